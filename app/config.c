@@ -9,11 +9,13 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/eth/tx_fees.h"
+#include "wallet/model/model.h"
 
 void config_init(struct config *config)
 {
 	*config = (struct config){
 		.lock_after_ms = -1, .max_tip = { TOKEN_ETH, u256_from_u64(TX_TIP_MOST) }, .mouse = true, .color = true,
+		.refresh_ms = REFRESH_MS, .decimals = -1,
 	};
 }
 

@@ -18,7 +18,7 @@
 #define CONFIG_NETWORKS_MAX 32
 #define CONFIG_HANDOVERS_MAX 16
 #define CONFIG_POLICIES_MAX 64
-#define CONFIG_SETTINGS 9
+#define CONFIG_SETTINGS 12
 #define CONFIG_FILE_MAX ((size_t)1 << 16)
 
 /* What the file says of a setting that stands before its sections. */
@@ -34,7 +34,9 @@ struct config {
 	int64_t lock_after_ms;			/* -1: the file does not say */
 	struct amount max_tip;			/* the most ETH of a transaction's fee that is a tip */
 	struct fee_choice fee;			/* what a transaction offers, unless chosen otherwise */
-	bool mouse, color;			/* true unless the file says no */
+	int64_t refresh_ms;			/* between two readings of the balances; 0: only when asked for */
+	int decimals;				/* of amounts on the screen, at most; -1: as suits the place */
+	bool mouse, color, ascii;
 	enum theme theme;			/* AUTO unless the file names another */
 	struct network networks[CONFIG_NETWORKS_MAX];	/* built-in ones with their changes, and new ones */
 	unsigned network_count;

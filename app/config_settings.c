@@ -9,6 +9,9 @@
 #include "wallet/eth/node_urls.h"
 
 #define LOCK_AFTER_MAX (INT64_C(365) * 86400)	/* seconds */
+#define REFRESH_LEAST 5				/* seconds: nodes refuse those who ask too often */
+#define REFRESH_MOST 86400
+#define DECIMALS_MOST 18
 
 static bool parse_u64(uint64_t *out, const char *text)
 {
@@ -63,6 +66,39 @@ static bool set_bool(bool *out, const char *value)
 	return false;
 }
 
+static bool set_refresh(struct config *config, const char *value)
+{
+	uint64_t seconds = 0;
+
+	if (strcmp(value, "off") != 0 &&
+	    (!parse_u64(&seconds, value) || seconds < REFRESH_LEAST || seconds > REFRESH_MOST))
+		return false;
+	config->refresh_ms = (int64_t)seconds * 1000;
+	return true;
+}
+
+static bool set_decimals(struct config *config, const char *value)
+{
+	uint64_t decimals;
+
+	if (strcmp(value, "usual") == 0) {
+		config->decimals = -1;
+		return true;
+	}
+	if (!parse_u64(&decimals, value) || decimals > DECIMALS_MOST)
+		return false;
+	config->decimals = (int)decimals;
+	return true;
+}
+
+bool config_may_be(const struct config_setting *setting, const char *value)
+{
+	struct config ignored;
+
+	config_init(&ignored);
+	return *value && text_is_clean(value, strlen(value)) && setting->set(&ignored, value);
+}
+
 static bool set_network(struct config *c, const char *v) { return config_set_text(c->network, sizeof(c->network), v); }
 static bool set_wallet(struct config *c, const char *v) { return config_set_text(c->wallet, sizeof(c->wallet), v); }
 static bool set_lock_after(struct config *c, const char *v) { return config_parse_seconds(&c->lock_after_ms, v); }
@@ -73,6 +109,7 @@ static bool set_dir(struct config *c, const char *v)
 	return config_set_text(c->keystore_dir, sizeof(c->keystore_dir), v);
 }
 static bool set_mouse(struct config *c, const char *v) { return set_bool(&c->mouse, v); }
+static bool set_ascii(struct config *c, const char *v) { return set_bool(&c->ascii, v); }
 static bool set_color(struct config *c, const char *v) { return set_bool(&c->color, v); }
 static bool set_theme(struct config *c, const char *v) { return theme_parse(&c->theme, v); }
 
@@ -122,6 +159,15 @@ const struct config_setting config_settings[CONFIG_SETTINGS] = {
 	{ "theme", "auto, dark, light, contrast or mono",
 	  "The colours of the screen: auto asks the terminal for its background and takes dark or light, contrast is pure colours on black, and mono has none.",
 	  "auto", SETTING_SCREEN, OPTION_COUNT, NULL, set_theme },
+	{ "ascii", "yes or no",
+	  "Whether the screen is drawn with ASCII characters only, without lines and marks that a font may lack.",
+	  "no", SETTING_SCREEN, OPTION_ASCII, "yes", set_ascii },
+	{ "refresh", "a number of seconds, 5 to 86400, or off",
+	  "How often the screen reads the balances again. It asks at once after a transaction, and when you say so, whatever stands here.",
+	  "30", SETTING_SCREEN, OPTION_COUNT, NULL, set_refresh },
+	{ "decimals", "0 to 18, or usual",
+	  "How many decimals amounts have on the screen at most; the rest is cut off, never rounded up, and fees keep theirs. A review of what is signed, the form where an amount is typed, the details of a transaction and --json are always exact.",
+	  "usual", SETTING_SCREEN, OPTION_COUNT, NULL, set_decimals },
 };
 
 const struct config_network_setting config_network_settings[CONFIG_NETWORK_SETTINGS] = {

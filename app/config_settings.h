@@ -32,6 +32,9 @@ struct config_network_setting {
 extern const struct config_setting config_settings[CONFIG_SETTINGS];
 extern const struct config_network_setting config_network_settings[CONFIG_NETWORK_SETTINGS];
 
+/* May the setting have this value? */
+MUST_USE bool config_may_be(const struct config_setting *setting, const char *value);
+
 /* Copies plain text that is not empty and fits. */
 MUST_USE bool config_set_text(char *out, size_t size, const char *value);
 

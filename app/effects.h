@@ -7,6 +7,7 @@
 
 #include "app/clipboard.h"
 #include "app/handover_job.h"
+#include "app/settings.h"
 #include "app/worker.h"
 #include "keystore/home_room.h"
 #include "keystore/signer.h"
@@ -22,6 +23,8 @@ struct effect_runner {
 	struct worker *worker;
 	struct tui *tui;		/* NULL for commands and prompts */
 	bool attended;			/* a person sits before it, at the screen or at prompts */
+	struct settings *settings;	/* of the screen, where they can be changed; NULL for commands */
+	const struct options *options;	/* the same */
 	struct clipboard clipboard;
 	struct v3_work work;		/* for wallets stored from now on */
 	bool readonly;

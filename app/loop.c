@@ -59,10 +59,12 @@ static void wake(void *context)
 
 static void open_model(struct loop *loop, const struct settings *settings, bool headless)
 {
+	struct tuning tuning = settings_tuning(settings);
 	struct setup setup = {
 		.network = &settings->network, .readonly = settings->readonly, .headless = headless,
 		.agreed_beforehand = headless && settings->yes, .resume_journal = !headless && !settings->readonly,
-		.wanted_wallet = headless ? NULL : settings->wallet, .lock_after_ms = settings->lock_after_ms,
+		.wanted_wallet = headless ? NULL : settings->wallet, .tuning = &tuning,
+		.settings = &settings->rows,
 		.max_tip = &settings->max_tip, .fee = &settings->fee, .look_at_words = words_look,
 		.handovers = settings->handovers, .handover_count = settings->handover_count,
 		.policies = settings->policies, .policy_count = settings->policy_count,

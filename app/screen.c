@@ -18,16 +18,23 @@ static enum copied copy(void *context, const char *text, size_t len)
 	return clipboard_copy(context, text, len);
 }
 
-static bool run_screen(struct loop *loop, const struct settings *settings, struct err *err)
+void screen_options(struct tui_options *out, const struct settings *settings)
 {
-	struct tui_options options = {
+	*out = (struct tui_options){
 		.no_color = !settings->color, .mouse = settings->mouse, .ascii = settings->ascii,
 		.theme = settings->theme,
-		.copy = copy, .copy_context = &loop->runner.clipboard,
 		.keybinds = settings->keybinds, .keybind_count = settings->keybind_count,
 		.settings = &settings->rows,
 	};
+}
 
+static bool run_screen(struct loop *loop, const struct settings *settings, struct err *err)
+{
+	struct tui_options options;
+
+	screen_options(&options, settings);
+	options.copy = copy;
+	options.copy_context = &loop->runner.clipboard;
 	if (!tui_open(&loop->runner.tui, &options, err))
 		return false;
 	loop->runner.clipboard.tui = loop->runner.tui;
@@ -63,6 +70,8 @@ bool screen_run(struct app *app, struct err *err)
 	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
 	    !loop_open(&loop, &app->settings, &app->home, false, err))
 		return false;
+	loop.runner.settings = &app->settings;
+	loop.runner.options = &app->options;
 	tell_mistakes(app);
 	ok = run_screen(&loop, &app->settings, err);
 	if (!loop_save_key(&loop, err)) {

@@ -7,8 +7,6 @@
 #include "app/config_settings.h"
 #include "wallet/base/text.h"
 
-#define PLURAL(count) (count), (count) == 1 ? "" : "s"
-
 /* Says where the value comes from, and returns it. */
 static const char *find_value(char from[sizeof(((struct setting_row *)0)->from)], const struct config_setting *setting,
 			      const struct config_value *value, const struct options *options)
@@ -46,7 +44,7 @@ static void add_rows(struct setting_rows *out, const struct config *config, cons
 
 		*row = (struct setting_row){
 			.name = setting->key, .help = setting->help, .form = setting->form, .usual = setting->usual,
-			.changes = setting->care != SETTING_FILE,
+			.changes = setting->care != SETTING_FILE, .switches = !strcmp(setting->form, "yes or no"),
 		};
 		value = find_value(row->from, setting, &config->values[i], options);
 		text_sanitise(row->value, sizeof(row->value), value, strlen(value));
@@ -88,6 +86,22 @@ static void add_mistakes(struct setting_rows *out, const struct config *config)
 	qsort(out->mistakes, out->mistake_count, sizeof(*out->mistakes), compare);
 }
 
+static void add_rest(struct setting_rows *out, unsigned count, const char *one, const char *many)
+{
+	size_t len = strlen(out->rest);
+
+	if (count)
+		snprintf(out->rest + len, sizeof(out->rest) - len, "%s%u %s", len ? ", " : "", count, count == 1 ? one : many);
+}
+
+static bool may_be(const char *name, const char *value)
+{
+	for (size_t i = 0; i < CONFIG_SETTINGS; i++)
+		if (!strcmp(config_settings[i].key, name))
+			return config_may_be(&config_settings[i], value);
+	return false;
+}
+
 void setting_list_fill(struct setting_rows *out, const struct config *config, const struct home *home,
 		       const struct options *options)
 {
@@ -96,9 +110,11 @@ void setting_list_fill(struct setting_rows *out, const struct config *config, co
 	*out = (struct setting_rows){ .count = 0 };
 	snprintf(path, sizeof(path), "%s/config", home->config);
 	text_sanitise(out->file, sizeof(out->file), path, strlen(path));
-	snprintf(out->rest, sizeof(out->rest), "%u network%s, %u polic%s, %u handover%s, %u key%s of the screen",
-		 PLURAL(config->network_count), config->policy_count, config->policy_count == 1 ? "y" : "ies",
-		 PLURAL(config->handover_count), PLURAL(config->keybind_count));
+	add_rest(out, config->network_count, "network", "networks");
+	add_rest(out, config->policy_count, "policy", "policies");
+	add_rest(out, config->handover_count, "handover", "handovers");
+	add_rest(out, config->keybind_count, "line of [keys]", "lines of [keys]");
+	out->may_be = may_be;
 	add_rows(out, config, options);
 	add_mistakes(out, config);
 }

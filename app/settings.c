@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "app/config.h"
+#include "app/config_edit.h"
+#include "app/config_settings.h"
 #include "app/setting_list.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
@@ -101,11 +103,11 @@ static void choose_screen(struct settings *out, const struct config *config, con
 	const char *no_color = getenv("NO_COLOR");	/* see no-color.org */
 
 	out->color = config->color && !(no_color && *no_color) && !options_flag(options, OPTION_NO_COLOR);
-	memcpy(out->keybinds, config->keybinds, sizeof(out->keybinds));
-	out->keybind_count = config->keybind_count;
 	out->mouse = config->mouse && !options_flag(options, OPTION_NO_MOUSE);
 	out->theme = config->theme;
-	out->ascii = options_flag(options, OPTION_ASCII);
+	out->ascii = config->ascii || options_flag(options, OPTION_ASCII);
+	out->refresh_ms = config->refresh_ms;
+	out->decimals = config->decimals;
 }
 
 /* Chooses a keystore folder of another program. */
@@ -144,10 +146,62 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 	out->handover_count = config.handover_count;
 	memcpy(out->policies, config.policies, sizeof(out->policies));
 	out->policy_count = config.policy_count;
+	memcpy(out->keybinds, config.keybinds, sizeof(out->keybinds));
+	out->keybind_count = config.keybind_count;
 	choose_screen(out, &config, options);
 	setting_list_fill(&out->rows, &config, home, options);
 	return choose_network(&out->network, &config, options, err) && choose_wallet(out, &config, options, err) &&
 	       choose_lock_after(out, &config, options, err) && choose_max_tip(out, &config, options, err) &&
 	       choose_fee(out, &config, options, err) &&
 	       choose_other(home, &config, options, err);
+}
+
+struct tuning settings_tuning(const struct settings *settings)
+{
+	return (struct tuning){ settings->lock_after_ms, settings->refresh_ms, settings->decimals };
+}
+
+static bool check_change(const struct setting_change *change, struct err *err)
+{
+	for (size_t i = 0; i < CONFIG_SETTINGS; i++) {
+		const struct config_setting *setting = &config_settings[i];
+
+		if (strcmp(setting->key, change->name) != 0)
+			continue;
+		if (setting->care == SETTING_FILE)
+			return err_set(err, ERR_INVALID_INPUT, "%s is changed in the file", setting->key);
+		return !*change->value || config_may_be(setting, change->value) ||
+		       err_set(err, ERR_INVALID_INPUT, "%s must be %s", setting->key, setting->form);
+	}
+	return err_set(err, ERR_INVALID_INPUT, "There is no setting '%.31s'", change->name);
+}
+
+static bool edit_file(struct home *home, const struct setting_change *change, struct err *err)
+{
+	struct buf old, new;
+	bool found, ok;
+
+	buf_init(&old, CONFIG_FILE_MAX);
+	buf_init(&new, CONFIG_FILE_MAX + 2 * SETTING_VALUE_SIZE);
+	ok = home_read_config(&old, &found, home, err);
+	if (ok)
+		config_edit(&new, buf_string(&old), old.len, change->name, change->value);
+	ok = ok && (new.len <= CONFIG_FILE_MAX || err_set(err, ERR_INVALID_INPUT, "The configuration has no room for more")) &&
+	     home_write_config(home, new.data, new.len, err);
+	buf_free(&old);
+	buf_free(&new);
+	return ok;
+}
+
+bool settings_change(struct settings *settings, struct home *home, const struct options *options,
+		     const struct setting_change *change, struct err *err)
+{
+	struct config config;
+
+	if (!check_change(change, err) || !load_config(&config, home, options, err) || !edit_file(home, change, err) ||
+	    !load_config(&config, home, options, err))
+		return false;
+	choose_screen(settings, &config, options);
+	setting_list_fill(&settings->rows, &config, home, options);
+	return choose_lock_after(settings, &config, options, err);
 }

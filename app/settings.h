@@ -13,6 +13,8 @@ struct settings {
 	struct network network;
 	char wallet[64];		/* "": none was named */
 	int64_t lock_after_ms;
+	int64_t refresh_ms;
+	int decimals;
 	struct amount max_tip;		/* ETH: the most of a transaction's fee that is a tip */
 	struct fee_choice fee;		/* what a transaction offers */
 	struct handover_command handovers[CONFIG_HANDOVERS_MAX];
@@ -27,7 +29,16 @@ struct settings {
 	struct setting_rows rows;	/* what a person is shown of all this */
 };
 
+struct tuning settings_tuning(const struct settings *settings);
+
 /* Fills in both.  Checks the values of all options that can be checked at this point. */
 MUST_USE bool settings_load(struct settings *out, struct home *home, const struct options *options, struct err *err);
+
+/*
+ * Writes a change to the file, and then takes over from it what can change while the screen is open; the rest stays
+ * what it was.  INVALID_INPUT for a value that the setting cannot have, or one that cannot be changed like this.
+ */
+MUST_USE bool settings_change(struct settings *settings, struct home *home, const struct options *options,
+			      const struct setting_change *change, struct err *err);
 
 #endif

@@ -165,7 +165,7 @@ static bool lock_part(struct part *part, const struct model *model, int cols)
 		part_add(part, 0, STYLE_DIM, account->kind == ACCOUNT_WATCH ? "watch only" : "locked");
 		return true;
 	}
-	lock = countdown_of(COUNTDOWN_LOCK, model->lock_at_ms - model->now_ms, model->lock_after_ms);
+	lock = countdown_of(COUNTDOWN_LOCK, model->lock_at_ms - model->now_ms, model->tuning.lock_after_ms);
 	text_countdown(left, lock.left_ms);
 	part_add(part, 0, STYLE_GOOD, "unlocked ");
 	part_add(part, 1, lock.style, cols >= BARS ? bar_text(text, sizeof(text), &lock, bar_width(cols)) : "");

@@ -148,6 +148,7 @@ static const struct keybind panes[] = {
 	{ .inputs = { 'M' }, .command = COMMAND_MESSAGES },
 	{ .inputs = { 'L' }, .command = COMMAND_LOG },
 	{ .inputs = { 'T' }, .command = COMMAND_THEME },
+	{ .inputs = { ',' }, .command = COMMAND_SETTINGS },
 	{ .inputs = { 'q' }, .command = ACTION_QUIT, .hint = "quit" },
 };
 

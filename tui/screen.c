@@ -95,6 +95,15 @@ static void leave_terminal(struct screen *screen)
 	endwin();
 }
 
+static void set_mouse(struct screen *screen, bool on)
+{
+	bool can = on && has_capability("kmous");
+
+	if (can != screen->mouse)
+		writer_say(&screen->writer, can ? MOUSE_ON : MOUSE_OFF);
+	screen->mouse = can;
+}
+
 /*
  * Ctrl-C, Ctrl-\ and Ctrl-Z come in as input, because in a paste nobody means them.  As the
  * terminal's signal, Ctrl-Z would also stop the program's parent first, and a shell would take the
@@ -242,6 +251,15 @@ void screen_set_theme(struct screen *screen, enum theme theme)
 bool screen_colorless(const struct screen *screen)
 {
 	return screen->palette.depth == DEPTH_NONE;
+}
+
+void screen_configure(struct screen *screen, const struct tui_options *options)
+{
+	set_mouse(screen, options->mouse);
+	palette_open(&screen->palette, options->no_color);
+	repaint(screen);
+	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	screen->shown.ascii = screen->ascii;
 }
 
 bool screen_ascii(const struct screen *screen)

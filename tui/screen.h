@@ -13,6 +13,7 @@ void screen_close(struct screen *screen);
 void screen_set_theme(struct screen *screen, enum theme theme);	/* shown with the next blit */
 void screen_set_ground(struct screen *screen, uint32_t color);	/* the terminal has said its background */
 bool screen_colorless(const struct screen *screen);
+void screen_configure(struct screen *screen, const struct tui_options *options);
 bool screen_ascii(const struct screen *screen);
 void screen_size(int *rows, int *cols);
 

@@ -17,6 +17,7 @@
 struct tui {
 	struct screen *screen;
 	struct ui ui;
+	enum theme theme;	/* as configured */
 };
 
 static enum copied copy(void *context, const char *text, size_t len)
@@ -38,8 +39,8 @@ static void name_mistake(struct ui *ui, const struct setting_rows *settings)
 	if (settings->mistake_count == 1)
 		snprintf(ui->notice, sizeof(ui->notice), "config, %.140s", settings->mistakes[0].text);
 	else
-		snprintf(ui->notice, sizeof(ui->notice), "%zu mistakes in config, the first in %.100s", settings->mistake_count,
-			 settings->mistakes[0].text);
+		snprintf(ui->notice, sizeof(ui->notice), "%zu mistakes in config, which :settings lists; the first in %.80s",
+			 settings->mistake_count, settings->mistakes[0].text);
 }
 
 bool tui_open(struct tui **out, const struct tui_options *options, struct err *err)
@@ -56,7 +57,7 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	ui_init(&tui->ui, rows, cols, screen_ascii(screen));
 	tui->ui.copy = options->copy ? options->copy : copy;
 	tui->ui.copy_context = options->copy ? options->copy_context : tui;
-	tui->ui.theme = options->theme;
+	tui->ui.theme = tui->theme = options->theme;
 	tui->ui.colorless = screen_colorless(screen);
 	tui->ui.more = more;
 	tui->ui.more_context = screen;
@@ -64,6 +65,16 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	name_mistake(&tui->ui, options->settings);
 	*out = tui;
 	return true;
+}
+
+void tui_configure(struct tui *tui, const struct tui_options *options)
+{
+	screen_configure(tui->screen, options);
+	if (options->theme != tui->theme)	/* else the one that was chosen on the screen stays */
+		tui->ui.theme = tui->theme = options->theme;
+	tui->ui.colorless = screen_colorless(tui->screen);
+	tui->ui.canvas.ascii = screen_ascii(tui->screen);
+	tui->ui.redraw = true;
 }
 
 void tui_close(struct tui *tui)

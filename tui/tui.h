@@ -30,6 +30,8 @@ struct tui_options {
 
 /* Puts the terminal into full-screen mode.  Fails with INPUT where there is no terminal. */
 MUST_USE bool tui_open(struct tui **out, const struct tui_options *options, struct err *err);
+/* Takes over what of the options may change while it is open: colours, mouse, characters. */
+void tui_configure(struct tui *tui, const struct tui_options *options);
 void tui_close(struct tui *tui);	/* restores the terminal, wipes and frees; NULL is fine */
 
 /* For a crash handler: gives the terminal back with write() and tcsetattr() only.

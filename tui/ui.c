@@ -315,14 +315,14 @@ void ui_step(struct ui *ui, const struct model *model)
 	bool locked = ui->locks != model->locks;
 
 	ui->locks = model->locks;
-	if (locked || (holds_secret(ui) && alone_ms(ui) >= model->lock_after_ms))
+	if (locked || (holds_secret(ui) && alone_ms(ui) >= model->tuning.lock_after_ms))
 		ui_wipe(ui, model);
 }
 
 int ui_redraws_in(const struct ui *ui, const struct model *model)
 {
 	const struct dialog *top = dialog_top(ui);
-	int64_t in = -1, wipes_in = model->lock_after_ms - alone_ms(ui);
+	int64_t in = -1, wipes_in = model->tuning.lock_after_ms - alone_ms(ui);
 
 	if (top && top->consents)
 		in = dialog_answers_in(ui, top);

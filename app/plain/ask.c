@@ -30,7 +30,7 @@ static bool wait_for_byte(void *context, bool begun, struct err *err)
 {
 	struct plain *plain = context;
 	struct loop *loop = &plain->loop;
-	int64_t until_ms = plain->guarded ? loop_now_ms() + plain->model->lock_after_ms : 0;
+	int64_t until_ms = plain->guarded ? loop_now_ms() + plain->model->tuning.lock_after_ms : 0;
 
 	loop->listens = true;
 	loop->heard = loop->interrupted = false;

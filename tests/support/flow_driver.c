@@ -1029,6 +1029,9 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		break;
 	case EFFECT_FAUCET:
 		break;
+	case EFFECT_SETTING:
+		result->tuning = driver->model.tuning;
+		break;
 	case EFFECT_LOAD:		/* see driver_answer */
 	case EFFECT_LOCK:
 	case EFFECT_JOURNAL_NOTE:

@@ -436,7 +436,7 @@ static void words_do_not_stay_where_nobody_is(void **state)
 	help_size(help, 24, 80);
 	help_words(help, WORDS);
 	assert_shows(help, "They are wiped");
-	help->ui.now_ms += help->model.lock_after_ms;
+	help->ui.now_ms += help->model.tuning.lock_after_ms;
 	assert_hides(help, "abandon");
 	assert_true(help_did(help, ACTION_CANCEL));
 	assert_null(help->model.mnemonic);
@@ -813,6 +813,104 @@ static void two_dialogs_are_seen_at_once(void **state)
 	assert_shows(help, "What was done");
 }
 
+static bool may_be(const char *name, const char *value)
+{
+	(void)name;
+	return strcmp(value, "yes") == 0 || strcmp(value, "no") == 0;
+}
+
+static struct setting_rows *some_settings(void)
+{
+	static struct setting_rows rows;
+
+	rows = (struct setting_rows){
+		.items = {
+			{ .name = "max-tip", .help = "The most of a tip.", .form = "an amount", .usual = "0.00005", .value = "0.00005",
+			  .from = "usual" },
+			{ .name = "mouse", .help = "Whether the mouse chooses.", .form = "yes or no", .usual = "yes", .value = "no",
+			  .from = "config, line 3", .changes = true, .switches = true },
+		},
+		.count = 2, .file = "/home/me/config", .rest = "2 policies", .may_be = may_be,
+		.mistakes = { { 4, 1, "line 4, column 1: there is no setting 'frob'" } }, .mistake_count = 1,
+	};
+	return &rows;
+}
+
+static void scene_settings(struct help *help)
+{
+	help->model.settings = some_settings();
+}
+
+static void the_settings_say_what_they_are(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	scene_settings(&help);
+	help_type(&help, ",");
+	assert_shows(&help, "The most of a tip.");
+	assert_shows(&help, "It may be an amount; unless set it is 0.00005. It is changed in the file.");
+	assert_shows(&help, "config, line 3");
+	assert_shows(&help, "line 4, column 1: there is no setting 'frob'");
+	assert_shows(&help, "The file is /home/me/config. It also has 2 policies.");
+	help_type(&help, "\n d");
+	assert_false(help_did(&help, ACTION_SETTING));
+	assert_hides(&help, "Enter change");
+	help_type(&help, "jj");
+	help_type(&help, "\n d");
+	assert_false(help_did(&help, ACTION_SETTING));
+	help_close(&help);
+}
+
+/* Returns the wish that the last keystrokes made. */
+static const struct setting_change *setting_wish(struct help *help)
+{
+	assert_true(help_did(help, ACTION_SETTING));
+	help->model.setting.request = 0;
+	return &help->model.setting_wish;
+}
+
+static void a_setting_is_changed_in_place(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	scene_settings(&help);
+	help_type(&help, ",j\n");
+	help_type(&help, "perhaps");
+	assert_shows(&help, "mouse must be yes or no");
+	help_type(&help, "\n");
+	assert_false(help_did(&help, ACTION_SETTING));
+	help_key(&help, INPUT_CTRL_U);
+	help_type(&help, "yes\n");
+	assert_string_equal(setting_wish(&help)->name, "mouse");
+	assert_string_equal(setting_wish(&help)->value, "yes");
+	help_type(&help, " ");
+	assert_string_equal(setting_wish(&help)->value, "yes");
+	help_type(&help, "d");
+	assert_string_equal(setting_wish(&help)->value, "");
+	help_close(&help);
+}
+
+static void what_is_not_saved_is_dropped(void **state)
+{
+	struct help help;
+
+	(void)state;
+	help_open(&help, 30, 100);
+	scene_settings(&help);
+	help_type(&help, ",j\nyes");
+	help_key(&help, INPUT_ESC);
+	assert_shows(&help, "Settings");
+	help_type(&help, "\nyes");
+	help_key(&help, INPUT_UP);
+	assert_false(help_did(&help, ACTION_SETTING));
+	assert_shows(&help, "The most of a tip.");
+	help_close(&help);
+}
+
 static void every_dialog_fits_every_screen(void **state)
 {
 	static const struct { void (*set)(struct help *help); const char *typed; } scenes[] = {
@@ -841,6 +939,8 @@ static void every_dialog_fits_every_screen(void **state)
 		{ scene_batch, "" },
 		{ scene_tx, "x" },
 		{ scene_tx_page, "5\n" },
+		{ scene_settings, "," },
+		{ scene_settings, ",j\nx" },
 	};
 
 	(void)state;
@@ -904,6 +1004,9 @@ int main(void)
 		help_test_of(wallets, what_lies_behind_is_dimmed),
 		help_test_of(wallets, two_dialogs_are_seen_at_once),
 		help_test(a_theme_is_seen_before_it_is_kept),
+		cmocka_unit_test(the_settings_say_what_they_are),
+		cmocka_unit_test(a_setting_is_changed_in_place),
+		cmocka_unit_test(what_is_not_saved_is_dropped),
 		cmocka_unit_test(every_dialog_fits_every_screen),
 	};
 

@@ -561,7 +561,7 @@ static void what_was_typed_goes_with_who_typed_it(void **state)
 	help->model.locks++;
 	assert_hides(help, "Import a wallet");
 	typed_in_secret_goes(help);
-	help->ui.now_ms += help->model.lock_after_ms;
+	help->ui.now_ms += help->model.tuning.lock_after_ms;
 	assert_hides(help, "Import a wallet");
 	typed_in_secret_goes(help);
 	ui_wipe(&help->ui, &help->model);

@@ -13,7 +13,7 @@ static int open_help(void **state)
 	help.model.unlocked = true;
 	help.model.unlocked_address = help.model.accounts.items[0].address;
 	help.model.lock_at_ms = NOW_MS + DAY_MS;
-	help.model.lock_after_ms = DAY_MS;
+	help.model.tuning.lock_after_ms = DAY_MS;
 	help_type(&help, "4");
 	return 0;
 }

@@ -188,7 +188,7 @@ static void unlocked(struct help *help)
 	help->model.unlocked = true;
 	help->model.unlocked_address = help->model.accounts.items[0].address;
 	help->model.lock_at_ms = NOW_MS + 600000;
-	help->model.lock_after_ms = 600000;
+	help->model.tuning.lock_after_ms = 600000;
 	ui_run(&help->ui, &help->model, ACTION_PASSWORD);
 }
 

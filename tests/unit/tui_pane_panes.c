@@ -313,7 +313,7 @@ static void countdowns_have_a_bar_and_a_word(void **state)
 	assert_shows(help, "epoch ▓▓▓▓░░░░░░ ends in 09:46:40");
 	help->model.unlocked = true;
 	help->model.unlocked_address = help->model.accounts.items[0].address;
-	help->model.lock_after_ms = 300000;
+	help->model.tuning.lock_after_ms = 300000;
 	help->model.lock_at_ms = NOW_MS + 271000;
 	assert_shows(help, "unlocked ▓▓▓▓▓▓▓▓▓░ 4:31");
 	help->model.lock_at_ms = NOW_MS + 31000;

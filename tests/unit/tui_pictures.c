@@ -42,7 +42,7 @@ static void scene_token(struct help *help)
 	help_token(help, 807000);
 	help->model.unlocked = true;
 	help->model.unlocked_address = help->model.accounts.items[0].address;
-	help->model.lock_after_ms = 300000;
+	help->model.tuning.lock_after_ms = 300000;
 	help->model.lock_at_ms = NOW_MS + 271000;
 }
 

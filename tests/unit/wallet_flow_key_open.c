@@ -74,7 +74,7 @@ static void is_sent(enum copied copied, const char *words)
 static void a_key_sent_to_the_terminal_may_be_copied(void **state)
 {
 	(void)state;
-	driver.model.lock_after_ms = 60 * MINUTE_MS;
+	driver.model.tuning.lock_after_ms = 60 * MINUTE_MS;
 	driver_unlock(&driver);
 	is_sent(COPIED_TO_TERMINAL, "Sent the key to the terminal: whether it was copied is not known");
 	is_sent(COPIED_KEPT_BY_TMUX, "Sent the key through tmux, which still keeps it in a buffer named rialto-…: delete that");

@@ -198,8 +198,8 @@ static void it_locks_after_a_while_without_a_key(void **state)
 	(void)state;
 	driver_unlock(&driver);
 	driver.model.balances_next_ms = 0;
-	assert_int_equal(model_deadline(&driver.model), driver.now_ms + driver.model.lock_after_ms);
-	driver_advance(&driver, driver.model.lock_after_ms - 1);
+	assert_int_equal(model_deadline(&driver.model), driver.now_ms + driver.model.tuning.lock_after_ms);
+	driver_advance(&driver, driver.model.tuning.lock_after_ms - 1);
 	assert_true(driver.model.unlocked);
 	driver_advance(&driver, 1);
 	assert_false(driver.model.unlocked);

@@ -35,7 +35,8 @@ static bool is_shown(const struct holding *holdings, size_t i)
 }
 
 /* A bar for each of them, as parts of all of them together. */
-static void write_holdings(struct detail *detail, const struct holding *holdings, size_t count)
+static void write_holdings(struct detail *detail, const struct model *model, const struct holding *holdings,
+			   size_t count)
 {
 	char number[AMOUNT_TEXT_SIZE], aligned[AMOUNT_TEXT_SIZE];
 	struct figures figures = { 0 };
@@ -43,7 +44,7 @@ static void write_holdings(struct detail *detail, const struct holding *holdings
 
 	for (size_t i = 0; i < count; i++) {
 		whole += value_of(holdings[i].amount);
-		amount_format_short(number, holdings[i].amount, PLACES);
+		amount_format_short(number, holdings[i].amount, model_decimals(model, PLACES));
 		if (is_shown(holdings, i))
 			figures_add(&figures, number);
 	}
@@ -52,7 +53,7 @@ static void write_holdings(struct detail *detail, const struct holding *holdings
 
 		if (!is_shown(holdings, i))
 			continue;
-		amount_format_short(number, holdings[i].amount, PLACES);
+		amount_format_short(number, holdings[i].amount, model_decimals(model, PLACES));
 		figures_text(aligned, sizeof(aligned), &figures, number);
 		detail_bar(detail, holdings[i].label, part > 0 && part < 1 ? 1 : (int64_t)part, PARTS,
 			   part > 0 ? STYLE_GOOD : STYLE_DIM, aligned);
@@ -67,8 +68,8 @@ static void write_yield(struct detail *detail, const struct model *model, const 
 	if (!balances_earned(&a_day, balances, &model->terms, STAKING_DAY_S) ||
 	    !balances_earned(&a_year, balances, &model->terms, STAKING_YEAR_S))
 		return;
-	amount_format_short(day, a_day, PLACES);
-	amount_format_short(year, a_year, PLACES);
+	amount_format_short(day, a_day, model_decimals(model, PLACES));
+	amount_format_short(year, a_year, model_decimals(model, PLACES));
 	detail_format(detail, STYLE_TEXT, "The stake earns %s VVV a day, %s a year.", day, year);
 }
 
@@ -99,7 +100,7 @@ void detail_stake(struct detail *detail, const struct ui *ui, const struct model
 	    (amount_is_zero(balances->svvv) && !stake_life_cools(&balances->cooldown)))
 		return;
 	detail_head(detail, "Your stake");
-	write_holdings(detail, (const struct holding[]){
+	write_holdings(detail, model, (const struct holding[]){
 		{ "VVV free", balances->vvv }, { "staked", balances->svvv }, { "returning", balances->cooldown.amount },
 		{ "rewards", rewards },
 	}, 4);
@@ -118,12 +119,12 @@ void detail_diem(struct detail *detail, const struct ui *ui, const struct model 
 			  !stake_life_cools(&balances->diem_cooldown)))
 		return;
 	detail_head(detail, "Your DIEM");
-	write_holdings(detail, (const struct holding[]){
+	write_holdings(detail, model, (const struct holding[]){
 		{ "DIEM free", balances->diem }, { "staked", balances->diem_staked },
 		{ "returning", balances->diem_cooldown.amount },
 	}, 3);
 	detail_blank(detail);
-	amount_format_short(amount, balances->diem_staked, PLACES);
+	amount_format_short(amount, balances->diem_staked, model_decimals(model, PLACES));
 	if (funding_diem_spendable(balances->diem_staked))
 		detail_format(detail, STYLE_TEXT, "The staked DIEM is $%s of API credit, anew each day.", amount);
 	else

@@ -16,7 +16,7 @@ static const char *const kinds[] = {
 	[ACCOUNT_KEY] = "a private key", [ACCOUNT_MNEMONIC] = "made from words", [ACCOUNT_WATCH] = "an address to watch",
 };
 
-static void write_balances(struct detail *detail, const struct balances *balances)
+static void write_balances(struct detail *detail, const struct model *model, const struct balances *balances)
 {
 	const struct amount amounts[] = {
 		balances->eth, balances->vvv, balances->svvv, balances->diem_staked, balances->usdc
@@ -26,7 +26,7 @@ static void write_balances(struct detail *detail, const struct balances *balance
 	struct figures figures = { 0 };
 
 	for (size_t i = 0; i < ARRAY_LENGTH(amounts); i++) {
-		amount_format_short(numbers[i], amounts[i], PLACES);
+		amount_format_short(numbers[i], amounts[i], model_decimals(model, PLACES));
 		figures_add(&figures, numbers[i]);
 	}
 	for (size_t i = 0; i < ARRAY_LENGTH(amounts); i++) {
@@ -109,7 +109,7 @@ void detail_wallet(struct detail *detail, const struct ui *ui, const struct mode
 	write_state(detail, model, account);
 	detail_blank(detail);
 	if (model->balances && model->balances[index].known)
-		write_balances(detail, &model->balances[index]);
+		write_balances(detail, model, &model->balances[index]);
 	else
 		detail_text(detail, STYLE_DIM, "Its balances are not known yet.");
 	if (index != model->selected)

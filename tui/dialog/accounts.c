@@ -57,13 +57,13 @@ static bool point(struct dialog *dialog, size_t row, int part)
 	return list_point(&((struct state *)dialog->state)->list, row);
 }
 
-static void draw_amount(struct canvas *canvas, int row, int right, const struct balances *balances,
-			const struct amount *amount)
+static void draw_amount(struct canvas *canvas, const struct model *model, int row, int right,
+			const struct balances *balances, const struct amount *amount)
 {
 	char text[AMOUNT_TEXT_SIZE] = "?";
 
 	if (balances->known)
-		amount_format_short(text, *amount, 6);
+		amount_format_short(text, *amount, model_decimals(model, 6));
 	canvas_right(canvas, row, right, STYLE_TEXT, text);
 }
 
@@ -79,8 +79,8 @@ static void draw_row(struct page *page, const struct model *model, size_t index,
 	col = canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
 	canvas_fit(&page->canvas, row, col, 24, chosen ? STYLE_STRONG : STYLE_TEXT, derived->path);
 	canvas_text(&page->canvas, row, 27, STYLE_DIM, address);
-	draw_amount(&page->canvas, row, 53, balances, &balances->eth);
-	draw_amount(&page->canvas, row, 68, balances, &balances->vvv);
+	draw_amount(&page->canvas, model, row, 53, balances, &balances->eth);
+	draw_amount(&page->canvas, model, row, 68, balances, &balances->vvv);
 	if (known)
 		canvas_fit(&page->canvas, row, 71, page->canvas.cols - 71, STYLE_GOOD, known->name);
 	page_aim(page, row, 1, TARGET_ROW, (int)index);

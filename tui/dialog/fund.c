@@ -106,13 +106,13 @@ static void draw_check(struct page *page, const struct model *model, const struc
 		page_text(page, STYLE_STRONG, "DIEM was staked since: " KEYSTROKE("check-key") " asks Venice again.");
 }
 
-static void draw_chain(struct page *page, const struct balances *balances)
+static void draw_chain(struct page *page, const struct model *model, const struct balances *balances)
 {
 	char staked[AMOUNT_TEXT_SIZE], diem[AMOUNT_TEXT_SIZE], svvv[AMOUNT_TEXT_SIZE];
 
-	amount_format_short(staked, balances->diem_staked, 4);
-	amount_format_short(diem, balances->diem, 4);
-	amount_format_short(svvv, balances->svvv_unlocked, 4);
+	amount_format_short(staked, balances->diem_staked, model_decimals(model, 4));
+	amount_format_short(diem, balances->diem, model_decimals(model, 4));
+	amount_format_short(svvv, balances->svvv_unlocked, model_decimals(model, 4));
 	page_format(page, STYLE_TEXT, "On chain: %s DIEM staked, %s DIEM, %s unlocked sVVV.", staked, diem, svvv);
 }
 
@@ -127,7 +127,7 @@ static void draw_state(struct page *page, const struct model *model)
 	else
 		page_text(page, STYLE_TEXT, "Paid models answer a key only when its account has something to spend.");
 	if (model_balances(model))
-		draw_chain(page, model_balances(model));
+		draw_chain(page, model, model_balances(model));
 }
 
 /* Draws a way, with its text below it when it is chosen; returns its last row. */

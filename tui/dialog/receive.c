@@ -15,7 +15,8 @@ static void copy(struct ui *ui, struct dialog *dialog, const struct model *model
 	ui_copy_address(ui, model);
 }
 
-static void draw_amount(struct page *page, const char *token, const struct amount *amount, const char *what_for)
+static void draw_amount(struct page *page, const struct model *model, const char *token, const struct amount *amount,
+			const char *what_for)
 {
 	char text[AMOUNT_TEXT_SIZE], line[160];
 
@@ -23,7 +24,7 @@ static void draw_amount(struct page *page, const char *token, const struct amoun
 		page_pair(page, 6, token, STYLE_DIM, "not known yet");
 		return;
 	}
-	amount_format_short(text, *amount, 6);
+	amount_format_short(text, *amount, model_decimals(model, 6));
 	if (amount_is_zero(*amount))
 		snprintf(line, sizeof(line), "○ none yet: %s", what_for);
 	else
@@ -55,8 +56,8 @@ static void draw_text(struct page *page, const struct model *model, const struct
 	page_format(page, STYLE_TEXT, "Send to %s, on %s:", account->name, model->network.real_money ? "Base" : model->network.title);
 	page_text(page, STYLE_STRONG, address);
 	page_blank(page);
-	draw_amount(page, "ETH", balances ? &balances->eth : NULL, "a little, for fees");
-	draw_amount(page, "VVV", balances ? &balances->vvv : NULL, "what you want to stake");
+	draw_amount(page, model, "ETH", balances ? &balances->eth : NULL, "a little, for fees");
+	draw_amount(page, model, "VVV", balances ? &balances->vvv : NULL, "what you want to stake");
 	page_blank(page);
 	page_text(page, STYLE_TEXT, missing(balances));
 	page_text(page, STYLE_TEXT, "VVV is sold on exchanges, and on " MARKET_NAME ": " KEYSTROKE("swap") " swaps ETH or USDC for it.");

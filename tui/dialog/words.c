@@ -185,7 +185,7 @@ static void draw_shown(struct page *page, const struct model *model)
 {
 	char span[TEXT_SPAN_SIZE];
 
-	text_countdown(span, model->lock_after_ms);
+	text_countdown(span, model->tuning.lock_after_ms);
 	page_text(page, STYLE_TEXT, "Write these words on paper, in this order. They restore the wallet anywhere; whoever "
 		  "reads them owns it. They are shown only now.");
 	page_blank(page);

@@ -27,7 +27,7 @@ static void draw_figure(const struct figure *figure, const struct figures *align
 	char text[AMOUNT_TEXT_SIZE], left[TEXT_SPAN_SIZE] = "";
 	int col = canvas_text(canvas, row, 1, STYLE_DIM, figure->label), at;
 
-	amount_format_short(text, figure->amount, DECIMALS);
+	amount_format_short(text, figure->amount, model_decimals(model, DECIMALS));
 	at = figures_col(aligned, text, canvas->cols - 1);
 	if (figure->ends_ms)
 		text_countdown(left, figure->ends_ms - stake_life_now(model));
@@ -40,13 +40,13 @@ static void draw_figure(const struct figure *figure, const struct figures *align
 }
 
 /* Their decimal points are in one column, whichever of them are in sight. */
-static struct figures align(const struct figure *figures, size_t count)
+static struct figures align(const struct model *model, const struct figure *figures, size_t count)
 {
 	struct figures aligned = { 0 };
 	char text[AMOUNT_TEXT_SIZE];
 
 	for (size_t i = 0; i < count; i++) {
-		amount_format_short(text, figures[i].amount, DECIMALS);
+		amount_format_short(text, figures[i].amount, model_decimals(model, DECIMALS));
 		figures_add(&aligned, text);
 	}
 	return aligned;
@@ -120,7 +120,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		return;
 	}
 	count = gather(figures, model, balances);
-	aligned = align(figures, count);
+	aligned = align(model, figures, count);
 	pane->wants = (int)count + 2;
 	pane->list.page = room;
 	if (pane->list.cursor + room > count)

@@ -48,11 +48,10 @@ static void text_amount(char out[CELL_SIZE], const struct model *model, const st
 {
 	char unit[16];
 
-	(void)model;
 	snprintf(unit, sizeof(unit), " %s", token_symbol(row->amount.token));
 	out[0] = '\0';
 	if (row->has_amount)
-		align(out, row->amount, 4, 5, unit);
+		align(out, row->amount, model_decimals(model, 4), 5, unit);
 }
 
 static void text_fee(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
@@ -122,14 +121,14 @@ static void place(struct column_place places[COLUMNS], const struct tx_rows *row
 	columns_place(places, wanted, COLUMNS, width, COLUMNS_GAP);
 }
 
-static bool matches(const struct pane *pane, const struct tx_row *row)
+static bool matches(const struct pane *pane, const struct model *model, const struct tx_row *row)
 {
 	char hash[TX_ROW_HASH_SIZE], amount[CELL_SIZE];
 
 	if (!pane->list.filter[0])
 		return true;
 	tx_row_hash(hash, row);
-	text_amount(amount, NULL, row);
+	text_amount(amount, model, row);
 	return list_matches(&pane->list, row->purpose, tx_row_word(row)) || list_matches(&pane->list, hash, amount) ||
 	       list_matches(&pane->list, row->reason, NULL);
 }
@@ -144,7 +143,7 @@ static size_t rows_of(struct tx_rows *rows, const struct pane *pane, const struc
 		return 0;
 	tx_list_of(rows, model, model_account(model)->address);
 	for (size_t i = 0; i < rows->count; i++) {
-		if (matches(pane, &rows->items[i]))
+		if (matches(pane, model, &rows->items[i]))
 			rows->items[kept++] = rows->items[i];
 		else
 			tx_free(&rows->items[i].tx);

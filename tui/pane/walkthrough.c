@@ -154,7 +154,7 @@ static bool extra_rewards(const struct model *model, char *out, size_t size)
 
 	if (!stake_life_rewards(&rewards, model) || amount_is_zero(rewards))
 		return false;
-	amount_format_short(amount, rewards, 6);
+	amount_format_short(amount, rewards, model_decimals(model, 6));
 	snprintf(out, size, "Rewards waiting: %s VVV; " KEYSTROKE("palette") "claim pays them out", amount);
 	return true;
 }
@@ -169,8 +169,8 @@ static bool extra_yield(const struct model *model, char *out, size_t size)
 	    !balances_earned(&day, balances, &model->terms, STAKING_DAY_S) ||
 	    !balances_earned(&year, balances, &model->terms, STAKING_YEAR_S))
 		return false;
-	amount_format_short(a_day, day, 6);
-	amount_format_short(a_year, year, 4);
+	amount_format_short(a_day, day, model_decimals(model, 6));
+	amount_format_short(a_year, year, model_decimals(model, 4));
 	snprintf(out, size, "The stake earns %s VVV a day, %s a year", a_day, a_year);
 	return true;
 }
@@ -182,7 +182,7 @@ static bool cooldown(const struct model *model, const struct cooldown *running, 
 
 	if (!stake_life_cools(running))
 		return false;
-	amount_format_short(amount, running->amount, 4);
+	amount_format_short(amount, running->amount, model_decimals(model, 4));
 	text_countdown(left, running->ends_ms - stake_life_now(model));
 	if (stake_life_over(model, running))
 		snprintf(out, size, "Cooldown over: %s %s can be taken out; " KEYSTROKE("palette") "take-out does it", amount, token);
@@ -234,7 +234,7 @@ static bool extra_diem(const struct model *model, char *out, size_t size)
 
 	if (!balances || amount_is_zero(balances->diem_staked))
 		return false;
-	amount_format_short(amount, balances->diem_staked, 4);
+	amount_format_short(amount, balances->diem_staked, model_decimals(model, 4));
 	if (funding_diem_spendable(balances->diem_staked))
 		snprintf(out, size, "DIEM staked: %s = $%s of API credit a day", amount, amount);
 	else
@@ -249,7 +249,7 @@ static bool extra_idle_diem(const struct model *model, char *out, size_t size)
 
 	if (!balances || amount_is_zero(balances->diem))
 		return false;
-	amount_format_short(amount, balances->diem, 4);
+	amount_format_short(amount, balances->diem, model_decimals(model, 4));
 	snprintf(out, size, "DIEM not staked: %s; " KEYSTROKE("fund") " shows how to spend it", amount);
 	return true;
 }

@@ -6,7 +6,6 @@
 #include "wallet/base/mem.h"
 #include "wallet/model/model.h"
 
-#define CALM_MS 30000		/* between two readings */
 #define WAITING_MS 3000		/* while the wallet waits for money */
 #define FAILED_MS 10000
 
@@ -62,9 +61,9 @@ static void plan_next(struct model *model)
 {
 	bool waiting = walkthrough_step(model) == STEP_FUND;
 
-	if (model->headless || model->balances_next_ms)	/* asked for again meanwhile */
+	if (model->headless || model->balances_next_ms || !model->tuning.refresh_ms)	/* asked for again meanwhile */
 		return;
-	model->balances_next_ms = model->now_ms + (waiting ? WAITING_MS : CALM_MS);
+	model->balances_next_ms = model->now_ms + (waiting ? WAITING_MS : model->tuning.refresh_ms);
 	if (model->refresh.err.code != ERR_NONE)
 		model->balances_next_ms = model->now_ms + FAILED_MS;
 }

@@ -162,7 +162,7 @@ static void take_unlocked(struct model *model, const struct action *action, stru
 	model->want_password = false;
 	model->session.err.code = ERR_NONE;
 	model->after_unlock = ACTION_NONE;
-	model->lock_at_ms = model->now_ms + model->lock_after_ms;
+	model->lock_at_ms = model->now_ms + model->tuning.lock_after_ms;
 	if (!model->headless && network_asks_venice(&model->network))	/* now there is a key to ask with */
 		model->balances_next_ms = model->now_ms;
 	if (wish != ACTION_NONE)
@@ -195,7 +195,7 @@ static void watch(struct model *model, struct action *action, struct effects *ef
 {
 	(void)effects;
 	if (model->unlocked && model->lock_at_ms && !action_is_result(action->type))
-		model->lock_at_ms = model->now_ms + model->lock_after_ms;
+		model->lock_at_ms = model->now_ms + model->tuning.lock_after_ms;
 }
 
 static void wish_lock(struct model *model, struct action *action, struct effects *effects)

@@ -135,7 +135,7 @@ static void take_added(struct model *model, const struct action *action, struct 
 		key_open_hide(model);
 		model->unlocked = true;
 		model->unlocked_address = account->address;
-		model->lock_at_ms = model->now_ms + model->lock_after_ms;
+		model->lock_at_ms = model->now_ms + model->tuning.lock_after_ms;
 	}
 	model_say(model, false, "Wallet %s is in the keystore", account->name);
 	effects_add(effects, EFFECT_LOAD, model_request(model));

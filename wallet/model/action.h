@@ -14,6 +14,7 @@
 #include "wallet/model/handover.h"
 #include "wallet/model/journal_entry.h"
 #include "wallet/model/log_entry.h"
+#include "wallet/model/setting.h"
 #include "wallet/model/task.h"
 #include "wallet/venice/challenge.h"
 #include "wallet/venice/jwt.h"
@@ -90,6 +91,7 @@ struct action {
 		/* WALLET_RENAME and the other wishes of wallet/model/task.h; owned. */
 		struct task *task;
 		struct handover *handover;		/* KEY_HANDOVER; owned */
+		struct setting_change *setting;		/* SETTING; owned */
 		struct {				/* X402_TOP_UP; the wishes of wallet/model/plans.def */
 			struct amount amount;
 			struct address recipient;	/* where the plan has one */
@@ -161,6 +163,7 @@ struct action {
 		struct mnemonic *mnemonic;		/* MNEMONIC_MADE */
 		struct { struct account account; bool unlocked; } added;
 		struct task_result task_done;
+		struct tuning tuning;			/* SETTING_SAVED: what holds now */
 		enum copied copied;			/* COPIED */
 		char *output;				/* HANDED_OVER: owned; the command's output, NULL for none */
 	};

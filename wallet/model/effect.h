@@ -89,6 +89,7 @@ struct effect {
 		struct { unsigned words; char language[24]; };	/* MNEMONIC */
 		struct wallet_add add;				/* WALLET_ADD */
 		struct task *task;
+		struct setting_change *setting;			/* SETTING */
 		struct log_entry *log_entry;			/* LOG */
 		struct address address;				/* TOKEN, FAUCET */
 	};

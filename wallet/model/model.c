@@ -21,7 +21,8 @@ void model_init(struct model *model, const struct setup *setup)
 		.headless = setup->headless,
 		.agreed_beforehand = setup->agreed_beforehand,
 		.resume_journal = setup->resume_journal,
-		.lock_after_ms = setup->lock_after_ms ? setup->lock_after_ms : LOCK_AFTER_MS,
+		.tuning = setup->tuning ? *setup->tuning : (struct tuning){ LOCK_AFTER_MS, REFRESH_MS, -1 },
+		.settings = setup->settings,
 		.max_tip = setup->max_tip ? *setup->max_tip : (struct amount){ TOKEN_ETH, u256_from_u64(TX_TIP_MOST) },
 		.fee = setup->fee ? *setup->fee : (struct fee_choice){ .speed = FEE_NORMAL },
 		.look_at_words = setup->look_at_words,
@@ -32,6 +33,11 @@ void model_init(struct model *model, const struct setup *setup)
 		model->flow_order[i] = (unsigned char)(i + 1);
 	if (setup->wanted_wallet)
 		snprintf(model->wanted_wallet, sizeof(model->wanted_wallet), "%s", setup->wanted_wallet);
+}
+
+unsigned model_decimals(const struct model *model, unsigned usual)
+{
+	return model->tuning.decimals < 0 ? usual : (unsigned)model->tuning.decimals;
 }
 
 void model_free(struct model *model)

@@ -20,6 +20,7 @@
 #include "wallet/model/policy.h"
 #include "wallet/model/probe.h"
 #include "wallet/model/quote.h"
+#include "wallet/model/setting.h"
 #include "wallet/model/topup.h"
 #include "wallet/model/tx.h"
 #include "wallet/model/tx_final.h"
@@ -29,6 +30,7 @@
 #include "wallet/model/errand.h"
 #include "wallet/model/flow.h"
 
+#define REFRESH_MS 30000		/* between two readings of the balances, unless set */
 #define MESSAGE_SIZE 256
 #define MESSAGE_HISTORY 64
 
@@ -106,7 +108,7 @@ struct model {
 	bool unlocked;
 	struct address unlocked_address;
 	int64_t lock_at_ms;		/* Unix ms; 0: as soon as nothing uses it */
-	int64_t lock_after_ms;		/* idle time before the lock; setting */
+	struct tuning tuning;
 	unsigned locks;			/* how often it has been locked */
 	struct flow session;		/* account: the one its request opens; err: why the last password was refused */
 	bool want_password;
@@ -168,6 +170,10 @@ struct model {
 	const struct policy *policies;		/* a setting; not owned */
 	size_t policy_count;
 
+	const struct setting_rows *settings;	/* for a person to look at; not owned; NULL: there are none */
+	struct flow setting;			/* err: why the last change was refused */
+	struct setting_change setting_wish;	/* the last one */
+
 	struct flow faucet;
 	struct err error;			/* shown in the error panel; code NONE if that is closed */
 	enum flow_id failed;			/* the flow whose failure was shown last, to which RETRY goes */
@@ -183,7 +189,8 @@ struct setup {
 	uint64_t random_seed;
 	bool readonly, headless, agreed_beforehand, resume_journal;	/* as in struct model */
 	const char *wanted_wallet;
-	int64_t lock_after_ms;
+	const struct tuning *tuning;
+	const struct setting_rows *settings;		/* not owned; must outlive the model */
 	const struct amount *max_tip;
 	const struct fee_choice *fee;
 	words_look_at *look_at_words;
@@ -218,6 +225,8 @@ enum purpose walkthrough_offer(const struct model *model);
 bool model_busy(const struct model *model);		/* True while a request of the person's is being worked on. */
 /* True while a transaction is prepared or on its way: no other may begin. */
 bool model_transacting(const struct model *model);
+/* How many decimals an amount has on the screen, where `usual` suit the place. */
+unsigned model_decimals(const struct model *model, unsigned usual);
 const struct account *model_account(const struct model *model);		/* selected; NULL if there are none */
 const struct balances *model_balances(const struct model *model);	/* the selected wallet's; NULL if unknown */
 const struct key_info *model_key(const struct model *model, const char *id);

@@ -20,6 +20,7 @@ struct setting_row {
 	char value[SETTING_VALUE_SIZE];	/* what holds now, as the file would say it; sanitised */
 	char from[64];			/* "usual", "config, line 3", "--mouse", "RIALTO_WALLET" */
 	bool changes;			/* a person can change it on the screen */
+	bool switches;			/* it is yes or no */
 };
 
 /* A mistake in the file that was passed over. */
@@ -35,6 +36,14 @@ struct setting_rows {
 	char rest[160];			/* what else it has: "1 network, 2 policies"; "" for nothing */
 	struct setting_mistake mistakes[SETTING_MISTAKES_MAX];	/* in the order of the file */
 	size_t mistake_count;
+	bool (*may_be)(const char *name, const char *value);	/* may the setting have this value? */
+};
+
+/* The settings that the model works by and that may change while it does. */
+struct tuning {
+	int64_t lock_after_ms;		/* idle time before the lock */
+	int64_t refresh_ms;		/* between two readings of the balances; 0: only when asked for */
+	int decimals;			/* that amounts have at most on the screen; -1: as many as suit the place */
 };
 
 /* A wish to change one; owned by whoever has it. */
