@@ -46,7 +46,7 @@ static void has_staked(struct stage *stage, const char *name, const char *amount
 	free(output);
 }
 
-/* Each has a password of its own, and its own approval before its stake. */
+/* What opened the first is tried on the next.  Each has its own approval before its stake. */
 static void one_yes_is_for_each_that_is_listed(void **state)
 {
 	struct stage *stage = *state;
@@ -65,9 +65,7 @@ static void one_yes_is_for_each_that_is_listed(void **state)
 	assert_int_equal(sent(stage), before);
 	step_yes(terminal);
 	terminal_wait(terminal, "Unlock first");
-	step_password(terminal, PROMPT_SIGN_TX);
-	terminal_wait(terminal, "Unlock third");
-	step_password(terminal, PROMPT_SIGN_TX);
+	step_password(terminal, PROMPT_SIGN_TX);	/* third has the same password */
 	terminal_wait(terminal, "stake: done with 2 of 2 wallets");
 	assert_int_equal(sent(stage), before + 4);
 	has_staked(stage, "first", "10");
@@ -111,12 +109,61 @@ static void the_end_of_the_list_must_have_been_in_sight(void **state)
 	terminal_wait(terminal, "Unlock first");
 }
 
+/* The command line tries what opened one wallet on the next, and asks only where that is another. */
+static void one_password_is_typed_once(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	add_wallet(stage, "first");
+	add_wallet(stage, "second");
+	terminal = stage_start(stage, 30, 120, "stake 10 --wallets first,second --yes");
+	terminal_wait(terminal, "Password of first");
+	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	assert_int_equal(step_exit_code(terminal), 0);
+	assert_false(terminal_shows(terminal, "Password of second"));
+	has_staked(stage, "first", "10");
+	has_staked(stage, "second", "10");
+}
+
+static void change_second(struct stage *stage, const char *password)
+{
+	struct terminal *terminal = stage_start(stage, 24, 80, "--light-kdf wallet passwd second");
+
+	terminal_wait(terminal, "assword");
+	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "New password:");
+	terminal_keys(terminal, "%s<Enter>", password);
+	terminal_wait(terminal, "once more");
+	terminal_keys(terminal, "%s<Enter>", password);
+	assert_int_equal(step_exit_code(terminal), 0);
+}
+
+static void another_password_is_asked_for(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	add_wallet(stage, "first");
+	add_wallet(stage, "second");
+	change_second(stage, "battery staple");
+	terminal = stage_start(stage, 30, 120, "stake 10 --wallets first,second --yes");
+	terminal_wait(terminal, "Password of first");
+	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "Password of second");
+	terminal_keys(terminal, "battery staple<Enter>");
+	assert_int_equal(step_exit_code(terminal), 0);
+	has_staked(stage, "second", "10");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(one_yes_is_for_each_that_is_listed),
 		stage_test(a_no_signs_nothing),
 		stage_test(the_end_of_the_list_must_have_been_in_sight),
+		stage_test(one_password_is_typed_once),
+		stage_test(another_password_is_asked_for),
 	};
 
 	return cmocka_run_group_tests_name("plan_batch", tests, stage_open, stage_close);

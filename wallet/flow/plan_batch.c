@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "wallet/base/mem.h"
+#include "wallet/flow/plan_batch_unlock.h"
 #include "wallet/flow/tx.h"
 #include "wallet/flow/wallets.h"
 #include "wallet/model/log_watch.h"
@@ -78,6 +79,7 @@ static void end(struct model *model)
 	(void)err_set(&stopped, ERR_CANCELLED, "It was stopped before this wallet");
 	fail_rest(model, &stopped);
 	batch->state = PLAN_BATCH_DONE;
+	passwords_forget(&batch->passwords);
 	(void)!wallets_select(model, batch->selected.address);
 	if (!sent_any(batch))
 		model_say(model, false, "%s: nothing was signed or sent", purpose_name(batch->purpose));
@@ -106,6 +108,7 @@ static bool begin_row(struct model *model, struct plan_row *row, struct effects 
 		return false;
 	batch->at = (size_t)(row - batch->rows);
 	batch->account = row->account;
+	batch->passwords.tried = 0;
 	if (!account_has_address(&row->account)) {
 		(void)err_set(&gone, ERR_PASSWORD_NEEDED, "Its address is not known until it is unlocked");
 		fail_row(model, row, &gone);
@@ -290,8 +293,10 @@ static bool work(struct model *model, struct effects *effects)
 {
 	struct plan_row *row;
 
-	if (model->plan_batch.in_hand)
-		return watch_row(model, effects);
+	if (model->plan_batch.in_hand) {
+		plan_batch_unlock_after(model);
+		return watch_row(model, effects) || plan_batch_unlock(model, effects);
+	}
 	row = next_row(&model->plan_batch, PLAN_ROW_LOOKED);
 	if (row)
 		return begin_row(model, row, effects);
@@ -343,6 +348,7 @@ void flow_plan_batch_start(struct model *model, const struct plan_wish *wish, co
 		return;
 	}
 	free(batch->rows);
+	passwords_forget(&batch->passwords);
 	*batch = (struct flow_plan_batch){
 		.state = PLAN_BATCH_LOOKING, .purpose = wish->purpose, .amount = wish->amount,
 		.recipient = wish->recipient, .all = wish->all, .count = wallets->count,
@@ -385,6 +391,18 @@ static enum want waits(const struct model *model)
 	return model->plan_batch.state == PLAN_BATCH_REVIEW ? WANT_REVIEW : WANT_NOTHING;
 }
 
+static void watch(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)effects;
+	plan_batch_unlock_watch(model, action);
+}
+
+static void lock(struct model *model, struct effects *effects)
+{
+	(void)effects;
+	passwords_forget(&model->plan_batch.passwords);
+}
+
 static enum loss loss(const struct model *model)
 {
 	return model->plan_batch.state == PLAN_BATCH_WORKING ? LOSS_OF_SIGHT : LOSS_NONE;
@@ -392,6 +410,7 @@ static enum loss loss(const struct model *model)
 
 static void release(struct model *model)
 {
+	passwords_forget(&model->plan_batch.passwords);
 	free(model->plan_batch.rows);
 }
 
@@ -402,8 +421,11 @@ const struct flow_ops flow_plan_batch_ops = {
 	.confirm = confirm,
 	.cancel = cancel,
 	.stops = 6,
+	.watch = watch,
 	.step = step,
-	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_ATTENDING] = is_busy, [FLOW_IS_RELYING] = is_running },
+	.locks = lock,
+	.is = { [FLOW_IS_BUSY] = is_busy, [FLOW_IS_OPENING] = plan_batch_unlocks, [FLOW_IS_ATTENDING] = is_busy,
+		[FLOW_IS_RELYING] = is_running },
 	.waits = waits,
 	.review = review_of_plan_batch,
 	.asks = 9,

@@ -5,6 +5,7 @@
 #ifndef WALLET_MODEL_PLAN_BATCH_H
 #define WALLET_MODEL_PLAN_BATCH_H
 
+#include "wallet/base/passwords.h"
 #include "wallet/model/plan.h"
 
 enum plan_row_state {
@@ -56,6 +57,8 @@ struct flow_plan_batch {
 	bool stopping;			/* it ends after the row in hand */
 	char call[48];			/* "stake(address,uint256)": what the last transaction of each calls … */
 	struct address to;		/* … and where */
+	struct passwords passwords;	/* what opened the wallets before the one in hand, until the list is over */
+	bool unlocking;			/* one of these is being tried */
 	struct account selected;	/* to be selected again at the end */
 };
 
