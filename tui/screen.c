@@ -129,6 +129,7 @@ static bool give_up(struct screen *screen, struct err *err, const char *why)
 		delscreen(screen->terminal);
 	}
 	writer_close(&screen->writer);
+	restore_forget();
 	free(screen);
 	return why ? err_set(err, ERR_TERMINAL, "%s", why)
 		   : err_set(err, ERR_OUT_OF_MEMORY, "There is not enough memory for the screen");

@@ -295,6 +295,58 @@ static void says_plainly_that_it_needs_a_terminal(void **state)
 	free(output);
 }
 
+/* Nothing is written to it but why, and no byte above ASCII in a locale that knows none. */
+static void on_a_terminal_that_cannot_draw(void **state)
+{
+	static const char *const terms[] = { "TERM=none-such", "TERM=dumb", "TERM=" };
+	struct stage *stage = *state;
+
+	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++) {
+		const char *env[] = { terms[i], "LC_ALL=C", "ASAN_OPTIONS=detect_leaks=0", NULL };
+		struct terminal *terminal;
+		const char *bytes;
+		size_t len;
+
+		stage->env = env;
+		terminal = stage_start(stage, 30, 100, "");
+		assert_int_equal(WEXITSTATUS(terminal_exit_status(terminal)), 2);
+		terminal_assert_restored(terminal);
+		terminal_wait(terminal, "--plain");
+		assert_false(terminal_shows(terminal, "memory"));
+		bytes = terminal_bytes(terminal, &len);
+		for (size_t at = 0; at < len; at++)
+			check((unsigned char)bytes[at] < 0x80 && bytes[at] != 033, "%s: byte %02x", terms[i], bytes[at]);
+	}
+}
+
+/* Where the locale knows no more than ASCII, no other byte is written, whatever the terminal. */
+static void in_ascii_on_every_terminal(void **state)
+{
+	static const char *const terms[] = { "TERM=linux", "TERM=vt100", "TERM=vt220", "TERM=xterm", "TERM=rxvt", "TERM=screen" };
+	struct stage *stage = *state;
+
+	for (size_t i = 0; i < sizeof(terms) / sizeof(*terms); i++) {
+		const char *env[] = { terms[i], i % 2 ? "LC_ALL=C" : "LC_ALL=POSIX", "ASAN_OPTIONS=detect_leaks=0", NULL };
+		struct terminal *terminal;
+		const char *bytes;
+		size_t len;
+
+		stage->env = env;
+		terminal = stage_start(stage, 30, 100, "");
+		terminal_wait(terminal, NEXT_WALLET);
+		terminal_keys(terminal, "?");
+		terminal_wait(terminal, "do the next right thing");
+		terminal_keys(terminal, "<Esc>");
+		terminal_wait(terminal, NEXT_WALLET);
+		terminal_keys(terminal, "q");
+		assert_int_equal(terminal_exit_status(terminal), 0);
+		terminal_assert_restored(terminal);
+		bytes = terminal_bytes(terminal, &len);
+		for (size_t at = 0; at < len; at++)
+			check((unsigned char)bytes[at] < 0x80, "%s: byte %02x", terms[i], (unsigned char)bytes[at]);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -317,6 +369,8 @@ int main(void)
 		stage_test(by_ctrl_z_in_a_script),
 		stage_test(redraws_on_ctrl_l),
 		stage_test(says_plainly_that_it_needs_a_terminal),
+		stage_test(on_a_terminal_that_cannot_draw),
+		stage_test(in_ascii_on_every_terminal),
 	};
 
 	return cmocka_run_group_tests_name("exit", tests, stage_open, stage_close);
