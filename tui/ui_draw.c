@@ -1,5 +1,6 @@
 /* Draws the screen: the panes, the bars, and the dialogs over them. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tui/bars.h"
@@ -42,16 +43,19 @@ static int draw_hidden_title(const struct ui *ui, enum pane_id id, struct canvas
 {
 	enum pane_id other = id == PANE_KEYS ? PANE_TRANSACTIONS : PANE_KEYS;
 	const char *title = ui->panes[other].ops->title;
-	int right = view->cols - 2;
-	char text[TITLE_MOST + 8];
+	int right = view->cols - 2, width;
+	char text[TITLE_MOST + 24], *words;
 
 	if ((id != PANE_KEYS && id != PANE_TRANSACTIONS) || ui->layout.panes[other].rows > 0 ||
 	    right - col < (int)strlen(title) + 6)
 		return right;
 	snprintf(text, sizeof(text), "%s %.*s", pane_keystrokes[other], TITLE_MOST, title);
+	words = keystroke_words(view->keystrokes, text);
+	width = canvas_width(words ? words : text, strlen(words ? words : text));
+	free(words);
 	canvas_right(view, 0, right, STYLE_BORDER, text);
-	go_there(view, other, 0, right - (int)strlen(text), 1, (int)strlen(text));
-	return right - (int)strlen(text) - 1;
+	go_there(view, other, 0, right - width, 1, width);
+	return right - width - 1;
 }
 
 /* Draws how far a list goes, between col and right. */
