@@ -2,15 +2,17 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/columns.h"
 #include "tui/ui.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
 
 #define WIDTH 100
-#define NAME_WIDTH 18
-#define ADDRESS_COL 21
-#define STATE_COL 35
+#define MARK_COLS 2
+#define NAME_LEAST 8
+#define STATE_LEAST 24
+#define ADDRESS_CELLS 11
 #define TOKEN_WIDTH 6		/* "14:59" and a blank */
 
 struct state {
@@ -159,20 +161,38 @@ static void draw_token(struct page *page, const struct model *model, int row)
 		canvas_right(&page->canvas, row, page->canvas.cols, left < 60000 ? STYLE_WARN : STYLE_TEXT, span);
 }
 
-static void draw_row(struct page *page, const struct model *model, const struct batch_row *row, bool chosen)
+enum { COLUMN_NAME, COLUMN_ADDRESS, COLUMN_STATE, COLUMNS };
+
+/* Names get the room first, up to half of it, then what became of each. */
+static void place(struct column_place places[COLUMNS], const struct flow_batch *batch, int width)
+{
+	struct column columns[COLUMNS] = {
+		[COLUMN_NAME] = { "", NAME_LEAST, NAME_LEAST, 3, 0 },
+		[COLUMN_ADDRESS] = { "", ADDRESS_CELLS, ADDRESS_CELLS, 1, 0 },
+		[COLUMN_STATE] = { "", STATE_LEAST, width, 2, 0 },
+	};
+
+	for (size_t i = 0; i < batch->count; i++)
+		columns[COLUMN_NAME].least =
+			columns_longest(columns[COLUMN_NAME].least, batch->rows[i].account.name, width / 2);
+	columns_place(places, columns, COLUMNS, width, COLUMNS_GAP);
+}
+
+static void draw_row(struct page *page, const struct model *model, const struct batch_row *row,
+		     const struct column_place *places, bool chosen)
 {
 	struct canvas *canvas = &page->canvas;
-	bool narrow = canvas->cols < STATE_COL + 24;
-	int at = page_rows(page, 1), col = narrow ? ADDRESS_COL : STATE_COL, room = canvas->cols - col - TOKEN_WIDTH;
+	int at = page_rows(page, 1);
 	char address[ADDRESS_SHORT_SIZE], words[256];
 
 	row_words(words, sizeof(words), model, row);
 	account_format_address_short(address, &row->account);
 	canvas_text(canvas, at, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
-	canvas_fit(canvas, at, 2, NAME_WIDTH, chosen ? STYLE_STRONG : STYLE_TEXT, row->account.name);
-	if (!narrow)
-		canvas_text(canvas, at, ADDRESS_COL, STYLE_DIM, address);
-	canvas_fit(canvas, at, col, room, row_style(row), words);
+	canvas_fit(canvas, at, MARK_COLS + places[COLUMN_NAME].col, places[COLUMN_NAME].width,
+		   chosen ? STYLE_STRONG : STYLE_TEXT, row->account.name);
+	canvas_fit(canvas, at, MARK_COLS + places[COLUMN_ADDRESS].col, places[COLUMN_ADDRESS].width, STYLE_DIM,
+		   address);
+	canvas_fit(canvas, at, MARK_COLS + places[COLUMN_STATE].col, places[COLUMN_STATE].width, row_style(row), words);
 	if (row->state == BATCH_WORKING)
 		draw_token(page, model, at);
 	page_aim(page, at, 1, TARGET_ROW, (int)(row - model->batch.rows));
@@ -244,6 +264,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 {
 	struct state *state = dialog->state;
 	const struct flow_batch *batch = &model->batch;
+	struct column_place places[COLUMNS];
 	struct page page;
 
 	(void)ui;
@@ -254,8 +275,9 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	list_settle(&state->list, batch->count, batch->count);
 	page_init(&page, canvas, dialog_width(canvas, WIDTH));
 	draw_head(&page, model);
+	place(places, batch, page.canvas.cols - MARK_COLS - TOKEN_WIDTH);
 	for (size_t i = 0; i < batch->count; i++)
-		draw_row(&page, model, &batch->rows[i], i == state->list.cursor);
+		draw_row(&page, model, &batch->rows[i], places, i == state->list.cursor);
 	draw_remedy(&page, &batch->rows[state->list.cursor]);
 	draw_foot(&page, model);
 	page.at = state->list.cursor + 1;
