@@ -68,9 +68,10 @@ static void look_at_waits(struct plain *plain)
 static bool rereads(struct plain *plain)
 {
 	const struct model *model = plain->model;
-	bool due = model->balances_next_ms && model->balances_next_ms <= model->now_ms;
-
-	plain->rereads = due || (plain->rereads && model->refresh.request);
+	if (model_transacting(model) || model->faucet.request)
+		plain->rereads = true;
+	else if (!model->refresh.request)
+		plain->rereads = false;
 	return plain->rereads;
 }
 
@@ -112,7 +113,7 @@ static void stop_waiting(struct plain *plain)
 static void settle(struct plain *plain)
 {
 	plain->loop.interrupted = false;
-	while (!plain->away && (works(plain->model) || rereads(plain)) && !asks(plain->model) && !plain_ended(plain)) {
+	while (!plain->away && (rereads(plain) || works(plain->model)) && !asks(plain->model) && !plain_ended(plain)) {
 		plain_news(plain);
 		look_at_waits(plain);
 		loop_turn(&plain->loop);

@@ -100,7 +100,9 @@ static void from_nothing_to_a_key(void **state)
 	make_wallet(&lines);
 	get_money(&lines);
 	stake(&lines);
+	lines_hear(&lines, "staked in block");
 	lines_answer(&lines, "Enter: fetch a validation token from Venice", "<Enter>");
+	assert_false(lines_have(&lines, "Step 4 of 8"));
 	lines_answer(&lines, "Enter: sign the token and mint the key", "<Enter>");
 	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
 	lines_hear(&lines, "Your new API key.");
