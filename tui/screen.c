@@ -10,6 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "tui/direct.h"
 #include "tui/glyph.h"
 #include "tui/link.h"
 #include "tui/palette.h"
@@ -165,6 +166,15 @@ static void ask_ground(struct screen *screen)
 	writer_say(&screen->writer, GROUND_QUESTION);
 }
 
+static SCREEN *new_terminal(FILE *out, const struct tui_options *options)
+{
+	char name[64];
+	bool direct = !options->no_color && direct_name(name, sizeof(name), getenv("TERM"), getenv("COLORTERM"));
+
+	errno = 0;
+	return newterm(direct ? name : NULL, out, stdin);
+}
+
 bool screen_open(struct screen **out, const struct tui_options *options, struct err *err)
 {
 	struct screen *screen;
@@ -176,8 +186,7 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	restore_save();
 	if (!writer_open(&screen->writer))
 		return give_up(screen, err, "The terminal cannot be opened");
-	errno = 0;
-	screen->terminal = newterm(NULL, screen->writer.file, stdin);
+	screen->terminal = new_terminal(screen->writer.file, options);
 	if (!screen->terminal)
 		return give_up(screen, err, errno == ENOMEM ? NULL : "The terminal type in TERM is not known here: "
 								     "'rialto --plain' asks in lines instead");

@@ -3,6 +3,7 @@
 
 #include "tests/support/unit.h"
 #include "tui/color.h"
+#include "tui/direct.h"
 #include "tui/ground.h"
 
 #define TEXT_LEAST 4.5
@@ -167,6 +168,22 @@ static void what_the_environment_says(void **state)
 	assert_false(ground_can_be_asked(NULL));
 }
 
+/* True colour is used only where the terminal claims it and is described. */
+static void true_color_is_not_guessed(void **state)
+{
+	char name[32];
+
+	(void)state;
+	assert_false(direct_name(name, sizeof(name), "xterm-256color", NULL));
+	assert_false(direct_name(name, sizeof(name), "xterm-256color", "yes"));
+	assert_false(direct_name(name, sizeof(name), NULL, "truecolor"));
+	assert_false(direct_name(name, sizeof(name), "no-such-terminal", "truecolor"));
+	assert_string_equal(name, "no-such-terminal-direct");
+	assert_false(direct_name(name, sizeof(name), "no-such-256color", "24bit"));
+	assert_string_equal(name, "no-such-direct");
+	assert_false(direct_name(name, sizeof(name), "a-name-that-has-no-room-here", "24bit"));
+}
+
 static void names(void **state)
 {
 	enum theme theme = THEME_MONO;
@@ -192,6 +209,7 @@ int main(void)
 		cmocka_unit_test(mono_tells_states_apart),
 		cmocka_unit_test(colors_of_256),
 		cmocka_unit_test(what_the_environment_says),
+		cmocka_unit_test(true_color_is_not_guessed),
 		cmocka_unit_test(names),
 	};
 
