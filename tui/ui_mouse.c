@@ -20,7 +20,7 @@ static bool go_to_row(struct ui *ui, struct dialog *dialog, const struct target 
 	bool there = (int)ui->focus == target->pane && !ui->filtering;
 
 	if (dialog)
-		return dialog->ops->point && dialog->ops->point(dialog, (size_t)target->value, target->part);
+		return dialog->ops->point && dialog->ops->point(ui, dialog, (size_t)target->value, target->part);
 	ui->filtering = false;
 	ui->focus = (enum pane_id)target->pane;
 	pane->has_row = false;

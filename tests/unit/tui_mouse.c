@@ -25,7 +25,7 @@ static const struct scene { void (*set)(struct help *help); const char *typed; }
 	{ help_wallets, "1" }, { help_wallets, "2" }, { help_staked, "3" }, { keys, "4" }, { help_wallets, "5" },
 	{ help_wallets, "w" }, { help_wallets, "1/c" }, { help_wallets, ":stake\n" }, { help_staked, ":mint\n" },
 	{ help_wallets, ":fund\n" }, { help_wallets, "f" }, { help_wallets, "L" }, { help_wallets, "M" }, { help_wallets, "a" },
-	{ help_wallets, "u" }, { keys, "4\n" }, { keys, "4h" }, { keys, "?" },
+	{ help_wallets, "u" }, { help_wallets, "T" }, { keys, "4\n" }, { keys, "4h" }, { keys, "?" },
 	{ help_wallets, ":send\n" }, { failed, "" }, { review, "" },
 };
 
@@ -212,6 +212,19 @@ static void the_title_and_the_hidden_pane(void **state)
 	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_password);
 }
 
+static void a_theme_is_seen_and_then_kept(void **state)
+{
+	struct help *help = *state;
+
+	help_key(help, 'T');
+	click_at(help, "contrast");
+	assert_int_equal(help->ui.theme, THEME_CONTRAST);
+	assert_non_null(dialog_top(&help->ui));
+	click_at(help, "contrast");
+	assert_int_equal(help->ui.theme, THEME_CONTRAST);
+	assert_null(dialog_top(&help->ui));
+}
+
 static void forms_are_clicked_through(void **state)
 {
 	struct help *help = *state;
@@ -246,6 +259,7 @@ int main(void)
 		help_test_of(wallets, what_lies_under_a_dialog_is_not_clicked),
 		help_test_of(keys, rows_are_chosen_and_then_entered),
 		help_test_of(keys, the_title_and_the_hidden_pane),
+		help_test_of(wallets, a_theme_is_seen_and_then_kept),
 		help_test_of(wallets, forms_are_clicked_through),
 		help_test_of(wallets, the_wheel_turns_dialogs_too),
 	};

@@ -51,8 +51,9 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 	list_move(&((struct state *)dialog->state)->list, command, model->task.derived.count);
 }
 
-static bool point(struct dialog *dialog, size_t row, int part)
+static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
 {
+	(void)ui;
 	(void)part;
 	return list_point(&((struct state *)dialog->state)->list, row);
 }

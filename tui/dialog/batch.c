@@ -67,10 +67,11 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 /* Enter does nothing about a row, so a click only goes there. */
-static bool point(struct dialog *dialog, size_t row, int part)
+static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
 {
 	struct state *state = dialog->state;
 
+	(void)ui;
 	(void)part;
 	state->moved = true;
 	list_point(&state->list, row);

@@ -36,7 +36,7 @@ struct dialog_ops {
 	void (*move)(struct ui *ui, struct dialog *dialog, const struct model *model, int command);
 	/* Goes to a row that was clicked at (and its part); true: it was there already, so Enter follows.  NULL: there
 	 * are none. */
-	bool (*point)(struct dialog *dialog, size_t row, int part);
+	bool (*point)(struct ui *ui, struct dialog *dialog, size_t row, int part);
 	/* Takes an input that stands in none of its tables.  NULL: a character goes into the field. */
 	void (*type)(struct ui *ui, struct dialog *dialog, const struct model *model, int input);
 	/* Takes the answer of a dialog of consent.  NULL: the answer is emitted, as CONFIRM or CANCEL. */

@@ -164,11 +164,12 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 	state->cursor = list.cursor;
 }
 
-static bool point(struct dialog *dialog, size_t row, int part)
+static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
 {
 	struct state *state = dialog->state;
 	bool there = state->cursor == row && !state->searching;
 
+	(void)ui;
 	(void)part;
 	state->cursor = row;
 	state->searching = false;

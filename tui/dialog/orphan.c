@@ -135,8 +135,9 @@ static void draw_unseen(struct page *page)
 	page_text(page, STYLE_WARN, "x: I have looked; close this mint, so that the next can begin.");
 }
 
-static bool point(struct dialog *dialog, size_t row, int part)
+static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
 {
+	(void)ui;
 	(void)part;
 	((struct state *)dialog->state)->cursor = row;
 	return false;

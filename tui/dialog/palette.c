@@ -75,8 +75,9 @@ static void run(struct ui *ui, struct dialog *dialog, const struct model *model)
 }
 
 /* The entry is typed, and Enter runs it. */
-static bool point(struct dialog *dialog, size_t row, int part)
+static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
 {
+	(void)ui;
 	(void)part;
 	line_set(&((struct state *)dialog->state)->line, command_name((int)row));
 	return true;

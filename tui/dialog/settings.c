@@ -160,6 +160,19 @@ static void draw_details(const struct dialog *dialog, const struct model *model,
 	page_pair(page, 4, "", STYLE_DIM, text);
 }
 
+/* While a value is typed, no other is chosen. */
+static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
+{
+	struct state *state = dialog->state;
+	bool there = state->cursor == row && !state->editing;
+
+	(void)ui;
+	(void)part;
+	if (!state->editing)
+		state->cursor = row;
+	return there;
+}
+
 static void draw_setting(const struct dialog *dialog, const struct model *model, size_t index, struct page *page)
 {
 	const struct state *state = dialog->state;
@@ -172,6 +185,7 @@ static void draw_setting(const struct dialog *dialog, const struct model *model,
 		from = canvas->cols;
 		room = from - NAME_WIDTH - 3;
 	}
+	page_aim(page, at, 1, TARGET_ROW, (int)index);
 	canvas_text(canvas, at, 0, STYLE_STRONG, chosen ? "▸" : " ");
 	canvas_fit(canvas, at, 2, NAME_WIDTH, chosen ? STYLE_STRONG : STYLE_TEXT, row->name);
 	if (chosen && state->editing)
@@ -261,5 +275,5 @@ static const struct keybinds edit_keybinds = {
 
 const struct dialog_ops dialog_settings = {
 	.state_size = sizeof(struct state), .keybinds = { &list_keybinds, &edit_keybinds }, .mode = mode, .open = open,
-	.move = move, .draw = draw, .close = close, .field = field,
+	.move = move, .point = point, .draw = draw, .close = close, .field = field,
 };

@@ -40,6 +40,17 @@ static void leave(struct ui *ui, struct dialog *dialog, const struct model *mode
 	dialog_close(ui, dialog);
 }
 
+/* It is seen at once; a second click keeps it. */
+static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
+{
+	bool there = ui->theme == (enum theme)row;
+
+	(void)dialog;
+	(void)part;
+	ui->theme = (enum theme)row;
+	return there;
+}
+
 static void draw_theme(const struct ui *ui, struct page *page, enum theme theme)
 {
 	bool chosen = theme == ui->theme;
@@ -49,6 +60,7 @@ static void draw_theme(const struct ui *ui, struct page *page, enum theme theme)
 	canvas_text(&page->canvas, row, 2, chosen ? STYLE_STRONG : STYLE_TEXT, theme_name(theme));
 	canvas_fit(&page->canvas, row, HELP_COL, page->canvas.cols - HELP_COL, chosen ? STYLE_TEXT : STYLE_DIM,
 		   theme_help(theme));
+	page_aim(page, row, 1, TARGET_ROW, (int)theme);
 	if (chosen)
 		page->keep = row;
 }
@@ -77,5 +89,6 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "Theme", KEYBIND_ROWS(rows), .then = &keybinds_choose };
 
 const struct dialog_ops dialog_theme = {
-	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .open = open, .move = move, .draw = draw,
+	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .open = open, .move = move,
+	.point = point, .draw = draw,
 };

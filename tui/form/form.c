@@ -136,8 +136,9 @@ static void dialog_type(struct ui *ui, struct dialog *dialog, const struct model
 		form_type(dialog->state, model, input);
 }
 
-static bool dialog_point(struct dialog *dialog, size_t row, int part)
+static bool dialog_point(struct ui *ui, struct dialog *dialog, size_t row, int part)
 {
+	(void)ui;
 	return form_point(dialog->state, row, part);
 }
 
