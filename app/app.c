@@ -21,6 +21,14 @@ void app_warn_home(struct app *app)
 		output_note(&app->output, "And %u more of rialto's files and folders are like these.", home->notes_count - HOME_NOTES_MAX);
 }
 
+void app_warn_mistakes(struct app *app)
+{
+	const struct setting_rows *rows = &app->settings.rows;
+
+	for (size_t i = 0; i < rows->mistake_count; i++)
+		output_note(&app->output, "%s, %s", rows->file, rows->mistakes[i].text);
+}
+
 bool app_open_home(struct app *app, struct err *err)
 {
 	bool ok = home_prepare(&app->home, err);

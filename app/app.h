@@ -30,6 +30,9 @@ MUST_USE bool app_open_home(struct app *app, struct err *err);
 /* Warns of what others can do to the home folder or the configuration, or could have done. */
 void app_warn_home(struct app *app);
 
+/* Warns of each mistake in the configuration that was passed over. */
+void app_warn_mistakes(struct app *app);
+
 /* Reads --password-file, if it is given, and only once. */
 MUST_USE bool app_load_password(struct app *app, struct err *err);
 

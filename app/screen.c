@@ -51,15 +51,6 @@ static void hand_out_key(struct app *app, struct loop *loop)
 		app->output.unsaved = loop_take_key(loop);
 }
 
-/* The screen names the first only until the next keystroke; here all can be read afterwards. */
-static void tell_mistakes(struct app *app)
-{
-	const struct setting_rows *rows = &app->settings.rows;
-
-	for (size_t i = 0; i < rows->mistake_count; i++)
-		output_note(&app->output, "%s, %s", rows->file, rows->mistakes[i].text);
-}
-
 bool screen_run(struct app *app, struct err *err)
 {
 	struct loop loop;
@@ -72,7 +63,7 @@ bool screen_run(struct app *app, struct err *err)
 		return false;
 	loop.runner.settings = &app->settings;
 	loop.runner.options = &app->options;
-	tell_mistakes(app);
+	app_warn_mistakes(app);		/* the screen names the first, until the next keystroke */
 	ok = run_screen(&loop, &app->settings, err);
 	if (!loop_save_key(&loop, err)) {
 		hand_out_key(app, &loop);

@@ -192,6 +192,7 @@ bool plain_run(struct app *app, struct err *err)
 	plain.loop.prompts = true;
 	plain.ascii = app->settings.ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	plain_measure(&plain);
+	app_warn_mistakes(app);
 	prompt_serve(plain_host(&plain));
 	go(&plain);
 	prompt_serve(NULL);
