@@ -58,6 +58,9 @@ void palette_set(struct palette *palette, enum theme theme, struct ground ground
 		/* Where there are 8 colours, bold makes the brighter ones. */
 		if (palette->depth == DEPTH_8 && look.foreground16 > 7)
 			palette->attributes[i] |= A_BOLD;
+		/* So few have no safe grey. */
+		if (palette->depth < DEPTH_256)
+			palette->attributes[i] |= attributes(look.mono & THEME_DIM);
 		palette->pairs[i] = (short)(i + 1);
 		init_extended_pair(i + 1, foreground, background);
 	}
