@@ -60,6 +60,15 @@ test('a setting that stands twice, or without a value, is an error with its line
 		);
 });
 
+test('a command works on no half of a configuration', async () => {
+	const home = homeWithConfig('moose = no\ncolor = perhaps\n[keys]\nstake = nothing\n');
+	const error = await home.error(['wallet', 'list']);
+	assert.deepEqual([error.code, error.exit], ['config_bad', 2]);
+	assert.match(error.message, /line 1, column 1: there is no setting .moose.; did you mean mouse\? \(and 1 more/);
+	const keys = homeWithConfig('decimals = 2\nrefresh = off\nascii = yes\n[keys]\nstake = nothing\n');
+	assert.deepEqual((await keys.data(['wallet', 'list'])).wallets, []);
+});
+
 test('blanks around a pasted address or amount are left out, what does not show is named', async () => {
 	const home = await world.funded();
 	const { address } = new Wallet(randomKey());
