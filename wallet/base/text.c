@@ -337,14 +337,16 @@ void text_duration(char out[TEXT_SPAN_SIZE], int64_t ms)
 		snprintf(out, TEXT_SPAN_SIZE, "%u days", rounded_up(s, DAY));
 }
 
+#define AGE_STEP 5	/* seconds: what grows old on the screen is not written anew each second */
+
 void text_age(char out[TEXT_SPAN_SIZE], int64_t ms)
 {
 	unsigned s = span_seconds(ms);
 
-	if (s < 2)
+	if (s < AGE_STEP)
 		snprintf(out, TEXT_SPAN_SIZE, "just now");
 	else if (s < 2 * MINUTE)
-		snprintf(out, TEXT_SPAN_SIZE, "%u s ago", s);
+		snprintf(out, TEXT_SPAN_SIZE, "%u s ago", s - s % AGE_STEP);
 	else if (s < 2 * HOUR)
 		snprintf(out, TEXT_SPAN_SIZE, "%u min ago", s / MINUTE);
 	else if (s < 2 * DAY)
