@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tui/countdown.h"
+#include "tui/refusal.h"
 #include "tui/spark.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
@@ -361,6 +362,7 @@ static bool is_shown(const struct hints *hints)
 	return at->bind.hint && at->bind.command != COMMAND_HELP &&
 	       (at->bind.inputs[0] == INPUT_ENTER) == hints->enter &&
 	       (!at->bind.fits || at->bind.fits(hints->ui, hints->dialog, hints->model)) &&
+	       (hints->dialog || at->bind.run || !refusal_of(hints->ui, hints->model, at->bind.command)) &&
 	       (!at->table->hinted || at->table->hinted(hints->ui, hints->dialog, hints->model));
 }
 

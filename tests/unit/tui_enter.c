@@ -292,6 +292,10 @@ static void the_footer_says_what_enter_does(void **state)
 	help_keys(help);
 	help->ui.focus = PANE_KEYS;
 	assert_shows(help, "Enter details");
+	help->ui.focus = PANE_STAKING;
+	assert_shows(help, "m mint   s stake");
+	help->model.readonly = true;
+	assert_hides(help, "m mint   ");
 }
 
 /* The keystroke, the name in the palette and Enter give the same reason. */

@@ -109,12 +109,14 @@ static void the_help_has_each_row(void **state)
 		while (keybind_next(&at, NULL, dialog_top(&help.ui)->below, NULL)) {
 			char label[KEYBIND_LABEL_SIZE], start[24];
 
+			if (at.table->offered)	/* it depends on the moment */
+				continue;
 			keybind_label(label, &at.bind);
 			snprintf(start, sizeof(start), "%s", keybind_help(&at.bind));
 			if (!help_shows(&help, label) || !help_shows(&help, start))
 				fail_msg("%s: %s, %s", first->title, label, start);
 		}
-		assert_true(help_shows(&help, first->count ? first->title : "Everywhere"));
+		assert_true(first->offered || help_shows(&help, first->count ? first->title : "Everywhere"));
 		dialog_close(&help.ui, dialog_top(&help.ui));
 		dialog_close(&help.ui, dialog_top(&help.ui));
 		dialog_reap(&help.ui);

@@ -358,7 +358,7 @@ static const struct {
 	{ nothing, 0, "yet. " KEYSTROKE("next") },
 	{ nothing, 0, KEYSTROKE("keystore") " Keystore" },
 	{ nothing, 0, KEYSTROKE("staking") " Staking" },
-	{ nothing, 0, KEYSTROKE("stake") " stake " },
+	{ help_wallets, 0, KEYSTROKE("stake") " stake " },
 	{ unread, 0, KEYSTROKE("wallet") " makes or imports another" },
 	{ no_address, 0, KEYSTROKE("next") ": unlock it" },
 	{ no_balances, 0, KEYSTROKE("next") ": show the address to fund" },
