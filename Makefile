@@ -98,8 +98,8 @@ $(B)/unit/%: $(B)/tests/unit/%.o $(SUPPORT) $$(call linked,$$(firstword $$(subst
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
 
-# Screen tests see the program from outside only.
-$(B)/screen/%: $(B)/tests/screen/%.o $(SCREEN_SUPPORT)
+# Screen tests see the program from outside only; what a line looks like they need to draw it.
+$(B)/screen/%: $(B)/tests/screen/%.o $(SCREEN_SUPPORT) $(B)/tui/glyph_line.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lvterm -lcurl -ljson-c -lcmocka -lutil
