@@ -3,11 +3,9 @@
 #include <errno.h>
 #include <langinfo.h>
 #include <ncurses.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "tui/direct.h"
@@ -19,54 +17,20 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/secret.h"
 
-#define ESC_DELAY_MS 25
-#define SILENCE_MS 500		/* no part of a sequence comes later than this */
-#define SKIP_MS 50		/* nor does the rest of what is poured in */
-#define TOGETHER_MS 20
-#define ANSWER_MS 1000		/* a terminal that says its background does so by then */
-#define LATE_MS 100
-#define READS_MOST 256		/* a megabyte at once, so that endless input delays neither signals nor drawing */
-
 struct screen {
 	SCREEN *terminal;
 	struct writer writer;
-	struct decoder decoder;
-	int64_t input_ms;	/* when bytes came last */
-	int reads_left;		/* reads left before something else has its turn */
-	bool gives_up;		/* Esc came by itself after a silence */
-	bool skipped;		/* the last input was too much to be typed, and was dropped */
+	struct reader reader;
 	struct canvas shown;	/* what the last blit left on the screen */
 	struct palette palette;
 	enum theme theme;
 	struct ground ground;	/* the terminal's own background, as far as it is known */
-	int64_t asked_ms;	/* when it was asked for */
 	bool ascii, mouse, suspended, stale;
 	bool console;		/* a Linux console, whose font has double lines in place of heavy ones */
 	bool links;		/* the terminal takes links … */
 	struct buf link;	/* … and this one is on it */
 	int cursor;		/* as last passed to curs_set */
 };
-
-static const struct { const char *capability; int input; } capabilities[] = {
-	{ "kcuu1", INPUT_UP }, { "kcud1", INPUT_DOWN }, { "kcub1", INPUT_LEFT }, { "kcuf1", INPUT_RIGHT },
-	{ "khome", INPUT_HOME }, { "kend", INPUT_END }, { "kpp", INPUT_PAGE_UP }, { "knp", INPUT_PAGE_DOWN }, { "kcbt", INPUT_BACKTAB },
-	{ "kdch1", INPUT_DELETE },
-	{ "kent", INPUT_ENTER }, { "kbs", INPUT_BACKSPACE },
-	{ "kf1", INPUT_F1 }, { "kf2", INPUT_F2 }, { "kf3", INPUT_F3 }, { "kf4", INPUT_F4 }, { "kf5", INPUT_F5 }, { "kf6", INPUT_F6 },
-	{ "kf7", INPUT_F7 }, { "kf8", INPUT_F8 }, { "kf9", INPUT_F9 }, { "kf10", INPUT_F10 }, { "kf11", INPUT_F11 },
-	{ "kf12", INPUT_F12 },
-};
-
-static void learn_keys(struct decoder *decoder)
-{
-	decoder_init(decoder);
-	for (size_t i = 0; i < ARRAY_LENGTH(capabilities); i++) {
-		const char *sequence = tigetstr(capabilities[i].capability);
-
-		if (sequence && sequence != (const char *)-1)
-			decoder_teach(decoder, sequence, capabilities[i].input);
-	}
-}
 
 static bool has_capability(const char *name)
 {
@@ -116,7 +80,7 @@ static void set_input(struct screen *screen, const struct tui_options *options)
 	noecho();
 	nonl();
 	typeahead(-1);
-	learn_keys(&screen->decoder);
+	reader_open(&screen->reader);
 	keypad(stdscr, TRUE);
 	screen->mouse = options->mouse && has_capability("kmous");
 	ask_for_marks(screen);
@@ -136,21 +100,6 @@ static bool give_up(struct screen *screen, struct err *err, const char *why)
 		   : err_set(err, ERR_OUT_OF_MEMORY, "There is not enough memory for the screen");
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-static bool readable(int wait_ms)
-{
-	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
-
-	return poll(&fd, 1, wait_ms) > 0 && (fd.revents & POLLIN);
-}
-
 static void repaint(struct screen *screen)
 {
 	palette_set(&screen->palette, screen->theme, screen->ground);
@@ -161,8 +110,7 @@ static void ask_ground(struct screen *screen)
 {
 	if (!ground_can_be_asked(getenv("TERM")))
 		return;
-	decoder_await_ground(&screen->decoder);
-	screen->asked_ms = now_ms();
+	reader_await_ground(&screen->reader);
 	writer_say(&screen->writer, GROUND_QUESTION);
 }
 
@@ -213,35 +161,28 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	return true;
 }
 
-/* An answer that comes after the end would be typed into the shell. */
-static void take_late_answer(struct screen *screen)
-{
-	struct event ignored;
-
-	while (screen->decoder.answer.awaited && now_ms() - screen->asked_ms < ANSWER_MS && readable(LATE_MS)) {
-		screen_begin(screen);
-		if (!screen_read(screen, &ignored) && screen_hung_up())
-			return;
-	}
-}
-
 /* endwin leaves the screen's text in ncurses' memory, so blanks are drawn over it first. */
 void screen_close(struct screen *screen)
 {
 	if (!screen)
 		return;
-	take_late_answer(screen);
+	reader_take_late_answer(&screen->reader);
 	erase();
 	wnoutrefresh(stdscr);
 	doupdate();
 	leave_terminal(screen);
 	buf_free(&screen->link);
-	decoder_free(&screen->decoder);
+	reader_close(&screen->reader);
 	delscreen(screen->terminal);
 	writer_close(&screen->writer);
 	restore_forget();
 	canvas_free(&screen->shown);
 	free(screen);
+}
+
+struct reader *screen_reader(struct screen *screen)
+{
+	return &screen->reader;
 }
 
 void screen_set_ground(struct screen *screen, uint32_t color)
@@ -421,94 +362,4 @@ void screen_resume(struct screen *screen)
 	screen_resize(screen);
 	ask_ground(screen);
 	screen->cursor = -1;
-}
-
-/* Bytes that came before a silence belong to nothing that comes after it. */
-static bool read_bytes(struct screen *screen)
-{
-	int64_t now = now_ms();
-	size_t room;
-	char *bytes;
-	ssize_t len;
-
-	if (screen->reads_left <= 0 || !readable(0))
-		return false;
-	screen->reads_left--;
-	if (now - screen->input_ms > SILENCE_MS)
-		decoder_expire(&screen->decoder);
-	if (now - screen->input_ms > SKIP_MS)
-		screen->skipped = false;
-	bytes = decoder_room(&screen->decoder, &room);
-	len = read(STDIN_FILENO, bytes, room);
-	if (len <= 0)
-		return false;
-	if (len == 1 && *bytes == INPUT_ESC && now - screen->input_ms > SILENCE_MS)
-		screen->gives_up = true;
-	screen->input_ms = now;
-	decoder_add(&screen->decoder, (size_t)len);
-	return true;
-}
-
-/* Esc alone between two silences ends a paste: a person presses it when the end of the paste never comes. */
-static bool end_paste(struct screen *screen, struct event *out)
-{
-	bool lost = screen->decoder.pasting && screen->gives_up && !readable(ESC_DELAY_MS);
-
-	screen->gives_up = false;
-	if (!lost)
-		return false;
-	decoder_end_paste(&screen->decoder);
-	out->type = EVENT_PASTE_LOST;
-	return true;
-}
-
-void screen_begin(struct screen *screen)
-{
-	screen->reads_left = READS_MOST;
-}
-
-bool screen_read(struct screen *screen, struct event *out)
-{
-	do {
-		if (decoder_next(&screen->decoder, out, false))
-			return true;
-	} while (read_bytes(screen));
-	if (end_paste(screen, out))
-		return true;
-	return decoder_waits(&screen->decoder) && !readable(ESC_DELAY_MS) && decoder_next(&screen->decoder, out, true);
-}
-
-const struct secret *screen_pasted(const struct screen *screen, bool *cut)
-{
-	*cut = screen->decoder.cut;
-	return &screen->decoder.pasted;
-}
-
-bool screen_pasting(const struct screen *screen)
-{
-	return screen->decoder.pasting;
-}
-
-bool screen_pours(const struct screen *screen, int input)
-{
-	return screen->skipped || decoder_pours(&screen->decoder, input);
-}
-
-void screen_skip(struct screen *screen)
-{
-	screen->skipped = true;
-	decoder_skip(&screen->decoder);
-}
-
-/* True when more comes at once.  A keystroke that a person types next comes later than TOGETHER_MS. */
-bool screen_more(const struct screen *screen)
-{
-	return decoder_waits(&screen->decoder) || readable(TOGETHER_MS);
-}
-
-bool screen_hung_up(void)
-{
-	struct pollfd fd = { .fd = STDIN_FILENO, .events = POLLIN };
-
-	return poll(&fd, 1, 0) > 0 && (fd.revents & (POLLHUP | POLLERR | POLLNVAL));
 }

@@ -1,9 +1,9 @@
-/* screen: the terminal through ncurses.  Cells go out and input comes in. */
+/* screen: the terminal through ncurses.  Cells go out; what comes in is the reader's. */
 #ifndef TUI_SCREEN_H
 #define TUI_SCREEN_H
 
 #include "tui/canvas.h"
-#include "tui/decoder.h"
+#include "tui/reader.h"
 #include "tui/tui.h"
 
 struct screen;
@@ -31,22 +31,9 @@ bool screen_flush(struct screen *screen);
 int screen_output_fd(const struct screen *screen);	/* where to write what is no drawing, before screen_flush */
 int screen_terminal_fd(const struct screen *screen);	/* what is waited for; -1: nothing */
 
+struct reader *screen_reader(struct screen *screen);	/* reads what comes in, as long as it is open */
+
 void screen_suspend(struct screen *screen);
 void screen_resume(struct screen *screen);
-
-void screen_begin(struct screen *screen);	/* call it before reading: it bounds how much is read */
-/* Reads the next event; false when there is none. */
-bool screen_read(struct screen *screen, struct event *out);
-/* Returns the text of a PASTE, valid until the next screen_read. */
-const struct secret *screen_pasted(const struct screen *screen, bool *cut);
-bool screen_pasting(const struct screen *screen);	/* a paste has begun and not ended */
-
-/* True when `input`, the last that was read, came with more than a person can have typed; the
- * rest is then dropped. */
-bool screen_pours(const struct screen *screen, int input);
-void screen_skip(struct screen *screen);
-
-bool screen_more(const struct screen *screen);	/* more follows the last input at once */
-bool screen_hung_up(void);
 
 #endif

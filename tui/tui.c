@@ -28,7 +28,7 @@ static enum copied copy(void *context, const char *text, size_t len)
 
 static bool more(void *context)
 {
-	return screen_more(context);
+	return reader_more(screen_reader(context));
 }
 
 /* One line has room for the first. */
@@ -147,10 +147,10 @@ static void take_input(struct tui *tui, const struct model *model, int input)
 {
 	if (signal_of(input)) {
 		raise(signal_of(input));
-	} else if (ui_takes_text(&tui->ui, model, input) || !screen_pours(tui->screen, input)) {
+	} else if (ui_takes_text(&tui->ui, model, input) || !reader_pours(screen_reader(tui->screen), input)) {
 		ui_input(&tui->ui, model, input);
 	} else {
-		screen_skip(tui->screen);
+		reader_skip(screen_reader(tui->screen));
 		ui_ignore(&tui->ui, model, "That came faster than anybody types: a paste is ignored here");
 	}
 }
@@ -158,7 +158,7 @@ static void take_input(struct tui *tui, const struct model *model, int input)
 static void take_paste(struct tui *tui, const struct model *model)
 {
 	bool cut;
-	const struct secret *pasted = screen_pasted(tui->screen, &cut);
+	const struct secret *pasted = reader_pasted(screen_reader(tui->screen), &cut);
 
 	ui_paste(&tui->ui, model, pasted->data, pasted->len, cut);
 }
@@ -168,7 +168,7 @@ static bool take_one(struct tui *tui, const struct model *model)
 {
 	struct event event;
 
-	if (!screen_read(tui->screen, &event))
+	if (!reader_next(screen_reader(tui->screen), &event))
 		return false;
 	tui->ui.now_ms = now_ms();
 	switch (event.type) {
@@ -204,12 +204,12 @@ void tui_take_input(struct tui *tui, const struct model *model,
 
 	tui->ui.emit = emit;
 	tui->ui.emit_context = context;
-	screen_begin(tui->screen);
+	reader_begin(screen_reader(tui->screen));
 	while (!model->quitting && take_one(tui, model))
 		any = true;
-	if (screen_pasting(tui->screen))
+	if (reader_pasting(screen_reader(tui->screen)))
 		ui_ignore(&tui->ui, model, "A paste is coming in; Esc ends it where its end does not come");
-	if (!any && screen_hung_up())
+	if (!any && reader_hung_up())
 		ui_do(&tui->ui, model, ACTION_QUIT);
 }
 
