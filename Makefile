@@ -11,6 +11,7 @@
 #   make fuzz              T=60: every fuzz target for so many seconds
 #   make monkey            N=200000: so many events by chance on the screen, with sanitizers
 #   make bench             rialto beside other programs, as ratios
+#   make goldens           draws the pictures of tests/unit/golden anew
 #   make screenshots       draws the pictures of docs/pictures anew
 #   make install           PREFIX=/usr/local, DESTDIR=
 #
@@ -91,9 +92,12 @@ below_net := wallet
 below_tui := wallet
 below_app := wallet keystore net tui
 linked = $(filter $(foreach d,$(1) $(below_$(1)),$(B)/$(d)/%.o),$(LIBRARY))
+# Only tests of a folder link what is in the folder of that name in tests/support.
+supported = $(patsubst %.c,$(B)/%.o,$(wildcard tests/support/$(1)/*.c))
 
 .SECONDEXPANSION:
-$(B)/unit/%: $(B)/tests/unit/%.o $(SUPPORT) $$(call linked,$$(firstword $$(subst _, ,$$*)))
+$(B)/unit/%: $(B)/tests/unit/%.o $(SUPPORT) $$(call supported,$$(firstword $$(subst _, ,$$*))) \
+		$$(call linked,$$(firstword $$(subst _, ,$$*)))
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS) -lcmocka
@@ -187,6 +191,9 @@ screenshots: setup
 	$(Q)$(MAKE) --no-print-directory -j$(J) all $(B)/screen/pictures_test
 	$(Q)RIALTO=$(CURDIR)/$(B)/rialto LC_ALL=C.UTF-8 UPDATE_PICTURES=1 $(B)/screen/pictures_test
 
+goldens: $(B)/unit/tui_pictures
+	$(Q)UPDATE_GOLDEN=1 $(B)/unit/tui_pictures
+
 bench: setup
 	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list $(B)/bench/scroll
 	$(Q)RIALTO=$(B)/rialto MEASURE=$(B)/bench/measure LIST=$(B)/bench/list tests/bench/bench
@@ -201,6 +208,6 @@ clean:
 	rm -rf build build-* rialto
 
 .PHONY: all libraries setup practice practice-network test test-programs check layers pages lint distros valgrind fuzz \
-	fuzz-programs monkey screenshots bench install clean
+	fuzz-programs monkey goldens screenshots bench install clean
 .SECONDARY:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

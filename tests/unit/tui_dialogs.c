@@ -1,5 +1,5 @@
 /* Dialogs: what they ask, what their keystrokes do, and that they fit every screen. */
-#include "tests/unit/tui_help.h"
+#include "tests/support/tui/scenes.h"
 
 #define WORDS "abandon ability able about above absent absorb abstract absurd abuse access accident"
 
@@ -573,27 +573,17 @@ static void quitting_asks_only_in_flight(void **state)
 	assert_true(help->model.quitting);
 }
 
-/* Makes a transaction that has waited for that long. */
-static void waiting(struct help *help, int64_t ms)
-{
-	help_wallets(help);
-	help_review(help);
-	help->model.tx.state = TX_WAITING;
-	help->model.tx.entry.time_ms = NOW_MS - ms;
-	help->model.now_ms = NOW_MS;
-}
-
 static void a_transaction_that_waits_has_ways_out(void **state)
 {
 	struct help help;
 
 	(void)state;
 	help_open(&help, 40, 120);
-	waiting(&help, 5000);
+	scene_waiting(&help, 5000);
 	assert_hides(&help, "x: speed it up");
 	help_close(&help);
 	help_open(&help, 40, 120);
-	waiting(&help, 25000);
+	scene_waiting(&help, 25000);
 	assert_shows(&help, "sent 25 s ago: no block has taken it yet; x: speed it up or cancel it");
 	help_type(&help, "s");		/* elsewhere this letter means something else */
 	assert_false(help_did(&help, ACTION_TX_SPEED_UP));
@@ -637,65 +627,6 @@ static void messages_have_a_history(void **state)
 	assert_shows(help, "message 36");
 }
 
-static void scene_review(struct help *help)
-{
-	help_wallets(help);
-	help_review(help);
-}
-
-static void scene_error(struct help *help)
-{
-	help_staked(help);
-	help_mint_failed(help, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
-}
-
-static void scene_minted(struct help *help)
-{
-	help_staked(help);
-	help_keys(help);
-	help_minted(help, true);
-	help->model.revealed = apikey_new(APIKEY_MAX);
-	assert_true(secret_append(&help->model.revealed->s, ADDRESS_1 ADDRESS_2, 84));
-	snprintf(help->model.revealed_id, KEY_ID_SIZE, "key-1");
-}
-
-static void scene_words(struct help *help)
-{
-	help_words(help, WORDS " " WORDS);
-}
-
-static void scene_handover(struct help *help)
-{
-	static const struct handover_command commands[] = { { "pass", "pass insert --multiline --force venice/key" } };
-
-	help_staked(help);
-	help_keys(help);
-	help->model.handover.commands = commands;
-	help->model.handover.command_count = ARRAY_LENGTH(commands);
-	help_type(help, "4h");
-}
-
-/* Makes one row of each kind. */
-static void scene_batch(struct help *help)
-{
-	struct flow_batch *batch = &help->model.batch;
-
-	help_wallets(help);
-	batch->count = 6;
-	batch->at = 1;
-	batch->running = true;
-	batch->rows = mem_new(batch->count, sizeof(*batch->rows));
-	for (size_t i = 0; i < batch->count; i++) {
-		batch->rows[i].account = help->model.accounts.items[i % 2];
-		batch->rows[i].state = (enum batch_state)i;
-		memcpy(batch->rows[i].last6, "abcdef", 7);
-	}
-	(void)err_set(&batch->rows[BATCH_FAILED].err, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
-	help->model.mint.state = MINT_BACKOFF;
-	help->model.mint.retry_at_ms = NOW_MS + 12000;
-	(void)err_set(&help->model.mint.err, ERR_RATE_LIMITED, "Too many requests");
-}
-
 static void many_wallets_have_a_row_each(void **state)
 {
 	struct help *help = *state;
@@ -732,21 +663,6 @@ static void the_log_is_filtered_as_one_types(void **state)
 	help_type(help, "/key_");
 	assert_shows(help, "key_minted");
 	assert_hides(help, "tx_sent");
-}
-
-static void scene_tx(struct help *help)
-{
-	waiting(help, 25000);
-}
-
-static void scene_tx_page(struct help *help)
-{
-	struct log_entry mined = { .event = "tx_mined", .tx = { .any = true, .purpose = PURPOSE_STAKE, .block = 7 } };
-
-	help_wallets(help);
-	mined.address = help->model.accounts.items[0].address;
-	snprintf(mined.network, sizeof(mined.network), "%s", help->model.network.name);
-	log_entries_add(&help->model.log, &mined);
 }
 
 /* What the cursor is on is shown at once; Esc brings back what was there. */
@@ -811,34 +727,6 @@ static void two_dialogs_are_seen_at_once(void **state)
 	assert_hides(help, "What was done");
 	help_key(help, INPUT_ESC);
 	assert_shows(help, "What was done");
-}
-
-static bool may_be(const char *name, const char *value)
-{
-	(void)name;
-	return strcmp(value, "yes") == 0 || strcmp(value, "no") == 0;
-}
-
-static struct setting_rows *some_settings(void)
-{
-	static struct setting_rows rows;
-
-	rows = (struct setting_rows){
-		.items = {
-			{ .name = "max-tip", .help = "The most of a tip.", .form = "an amount", .usual = "0.00005", .value = "0.00005",
-			  .from = "usual" },
-			{ .name = "mouse", .help = "Whether the mouse chooses.", .form = "yes or no", .usual = "yes", .value = "no",
-			  .from = "config, line 3", .changes = true, .switches = true },
-		},
-		.count = 2, .file = "/home/me/config", .rest = "2 policies", .may_be = may_be,
-		.mistakes = { { 4, 1, "line 4, column 1: there is no setting 'frob'" } }, .mistake_count = 1,
-	};
-	return &rows;
-}
-
-static void scene_settings(struct help *help)
-{
-	help->model.settings = some_settings();
 }
 
 static void the_settings_say_what_they_are(void **state)
@@ -911,55 +799,28 @@ static void what_is_not_saved_is_dropped(void **state)
 	help_close(&help);
 }
 
+static void fits_every_screen(const struct scene *scene)
+{
+	struct help help;
+
+	scene_open(&help, scene, 30, 100);
+	for (int rows = 1; rows <= 60; rows += rows < 8 ? 1 : 11)
+		for (int cols = 1; cols <= 200; cols += cols < 8 ? 1 : 13) {
+			ui_resize(&help.ui, rows, cols);
+			help_draw(&help);
+			assert_non_null(help.ui.dialog);
+			help_key(&help, INPUT_DOWN);
+		}
+	help_close(&help);
+}
+
 static void every_dialog_fits_every_screen(void **state)
 {
-	static const struct { void (*set)(struct help *help); const char *typed; } scenes[] = {
-		{ NULL, ":new-wallet\n" },
-		{ NULL, ":import-wallet\n" },
-		{ help_staked, ":mint\n" },
-		{ help_wallets, ":stake\n" },
-		{ scene_review, "" },
-		{ scene_error, "" },
-		{ scene_minted, "" },
-		{ scene_words, "" },
-		{ help_wallets, ":receive\n" },
-		{ help_wallets, ":fund\n" },
-		{ NULL, "?" },
-		{ NULL, ":" },
-		{ NULL, "g" },
-		{ NULL, "\n" },
-		{ NULL, ":practise\n" },
-		{ NULL, "T" },
-		{ NULL, "n" },
-		{ help_wallets, "u" },
-		{ help_wallets, ":fund\np" },
-		{ help_wallets, ":diem-stake\n" },
-		{ help_wallets, ":diem-mint\n" },
-		{ scene_handover, "" },
-		{ scene_batch, "" },
-		{ scene_tx, "x" },
-		{ scene_tx_page, "5\n" },
-		{ scene_settings, "," },
-		{ scene_settings, ",j\nx" },
-	};
-
 	(void)state;
-	for (size_t i = 0; i < ARRAY_LENGTH(scenes); i++) {
-		struct help help;
-
-		help_open(&help, 30, 100);
-		if (scenes[i].set)
-			scenes[i].set(&help);
-		help_type(&help, scenes[i].typed);
-		for (int rows = 1; rows <= 60; rows += rows < 8 ? 1 : 11)
-			for (int cols = 1; cols <= 200; cols += cols < 8 ? 1 : 13) {
-				ui_resize(&help.ui, rows, cols);
-				help_draw(&help);
-				assert_non_null(help.ui.dialog);
-				help_key(&help, INPUT_DOWN);
-			}
-		help_close(&help);
-	}
+	for (size_t i = 0; i < scenes_dialog_count; i++)
+		fits_every_screen(&scenes_dialogs[i]);
+	for (size_t i = 0; i < scenes_form_count; i++)
+		fits_every_screen(&scenes_forms[i]);
 }
 
 int main(void)

@@ -1,0 +1,409 @@
+/* The dialogs, each in each of its modes. */
+#include "tests/support/tui/scenes.h"
+
+#define DAY_MS INT64_C(86400000)
+#define WORDS "abandon ability able about above absent absorb abstract absurd abuse access accident"
+
+void scene_waiting(struct help *help, int64_t ms)
+{
+	help_wallets(help);
+	help_review(help);
+	help->model.tx.state = TX_WAITING;
+	help->model.tx.entry.time_ms = NOW_MS - ms;
+	help->model.now_ms = NOW_MS;
+}
+
+static void scene_review(struct help *help)
+{
+	help_wallets(help);
+	help_review(help);
+}
+
+static void scene_error(struct help *help)
+{
+	help_staked(help);
+	help_mint_failed(help, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
+}
+
+static void scene_minted(struct help *help)
+{
+	help_staked(help);
+	help_keys(help);
+	help_minted(help, true);
+	help->model.revealed = apikey_new(APIKEY_MAX);
+	assert_true(secret_append(&help->model.revealed->s, ADDRESS_1 ADDRESS_2, 84));
+	snprintf(help->model.revealed_id, KEY_ID_SIZE, "key-1");
+}
+
+static void scene_words(struct help *help)
+{
+	help_words(help, WORDS " " WORDS);
+}
+
+static void scene_handover(struct help *help)
+{
+	static const struct handover_command commands[] = { { "pass", "pass insert --multiline --force venice/key" } };
+
+	help_staked(help);
+	help_keys(help);
+	help->model.handover.commands = commands;
+	help->model.handover.command_count = ARRAY_LENGTH(commands);
+}
+
+void scene_batch(struct help *help)
+{
+	struct flow_batch *batch = &help->model.batch;
+
+	help_wallets(help);
+	batch->count = 6;
+	batch->at = 1;
+	batch->running = true;
+	batch->rows = mem_new(batch->count, sizeof(*batch->rows));
+	for (size_t i = 0; i < batch->count; i++) {
+		batch->rows[i].account = help->model.accounts.items[i % 2];
+		batch->rows[i].state = (enum batch_state)i;
+		memcpy(batch->rows[i].last6, "abcdef", 7);
+	}
+	(void)err_set(&batch->rows[BATCH_FAILED].err, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
+	help->model.mint.state = MINT_BACKOFF;
+	help->model.mint.retry_at_ms = NOW_MS + 12000;
+	(void)err_set(&help->model.mint.err, ERR_RATE_LIMITED, "Too many requests");
+}
+
+static void scene_tx(struct help *help)
+{
+	scene_waiting(help, 25000);
+}
+
+static void scene_tx_page(struct help *help)
+{
+	struct log_entry mined = { .event = "tx_mined", .tx = { .any = true, .purpose = PURPOSE_STAKE, .block = 7 } };
+
+	help_wallets(help);
+	mined.address = help->model.accounts.items[0].address;
+	snprintf(mined.network, sizeof(mined.network), "%s", help->model.network.name);
+	log_entries_add(&help->model.log, &mined);
+}
+
+static bool may_be(const char *name, const char *value)
+{
+	(void)name;
+	return strcmp(value, "yes") == 0 || strcmp(value, "no") == 0;
+}
+
+static struct setting_rows *some_settings(void)
+{
+	static struct setting_rows rows;
+
+	rows = (struct setting_rows){
+		.items = {
+			{ .name = "max-tip", .help = "The most of a tip.", .form = "an amount", .usual = "0.00005", .value = "0.00005",
+			  .from = "usual" },
+			{ .name = "mouse", .help = "Whether the mouse chooses.", .form = "yes or no", .usual = "yes", .value = "no",
+			  .from = "config, line 3", .changes = true, .switches = true },
+		},
+		.count = 2, .file = "/home/me/config", .rest = "2 policies", .may_be = may_be,
+		.mistakes = { { 4, 1, "line 4, column 1: there is no setting 'frob'" } }, .mistake_count = 1,
+	};
+	return &rows;
+}
+
+void scene_settings(struct help *help)
+{
+	help->model.settings = some_settings();
+}
+
+void scene_unlock(struct help *help)
+{
+	help->model.unlocked = true;
+	help->model.unlocked_address = help->model.accounts.items[0].address;
+	help->model.tuning.lock_after_ms = DAY_MS;
+	help->model.lock_at_ms = NOW_MS + DAY_MS;
+}
+
+static void scene_key(struct help *help)
+{
+	static const struct model_rates rates[] = {
+		{ "glm-4.7", { { "RPM", "500" }, { "TPM", "1000000" } }, 2 },
+		{ "qwen3-coder-480b", { { "RPM", "20" }, { "TPM", "500000" } }, 2 },
+	};
+	struct key_check *check = mem_new(1, sizeof(*check));
+
+	help_staked(help);
+	help_keys(help)->created_ms = NOW_MS - 40 * DAY_MS;
+	help->model.keys.items[0].remote = true;
+	*check = (struct key_check){
+		.id = "key-1", .can_consume = true, .access_permitted = true, .has_limits = true, .has_account = true,
+		.account_can_consume = true, .currency = "DIEM", .diem = "25.5", .usd = "5", .diem_allocation = "100",
+		.tier = "paid", .charged = true, .next_epoch_ms = NOW_MS + 18000000, .checked_ms = NOW_MS - 180000,
+	};
+	check->rates.items = mem_new(ARRAY_LENGTH(rates), sizeof(*rates));
+	check->rates.count = ARRAY_LENGTH(rates);
+	memcpy(check->rates.items, rates, sizeof(rates));
+	help->model.checks = check;
+	help->model.check_count = 1;
+}
+
+static void scene_unstored_key(struct help *help)
+{
+	help_staked(help);
+	help_keys(help)->stored = false;
+	help->model.keys.items[0].remote = true;
+}
+
+static void scene_revealed(struct help *help)
+{
+	scene_minted(help);
+	help->model.mint.state = MINT_IDLE;
+}
+
+static void scene_masked(struct help *help)
+{
+	help_staked(help);
+	help_keys(help);
+	help_minted(help, false);
+}
+
+static void scene_replaced(struct help *help)
+{
+	scene_masked(help);
+	snprintf(help->model.key_admin.replaced, sizeof(help->model.key_admin.replaced), "key-0");
+}
+
+static void scene_batch_over(struct help *help)
+{
+	scene_batch(help);
+	help->model.batch.running = false;
+}
+
+static void scene_accounts(struct help *help)
+{
+	struct derived_accounts *derived = &help->model.task.derived;
+
+	help_wallets(help);
+	*derived = (struct derived_accounts){ mem_new(3, sizeof(*derived->items)), 3 };
+	help->model.task.balances = mem_new(3, sizeof(struct balances));
+	help->model.task.derived_of = help->model.accounts.items[0];
+	for (size_t i = 0; i < derived->count; i++) {
+		snprintf(derived->items[i].path, sizeof(derived->items[i].path), "m/44'/60'/0'/0/%zu", i);
+		derived->items[i].address = i ? help_address(ADDRESS_2) : help_address(ADDRESS_1);
+		derived->items[i].address.bytes[0] ^= (uint8_t)(i / 2);
+	}
+	help->model.task.balances[0] = help->model.balances[0];
+}
+
+/* A mint whose outcome is unknown, looked up with a stored ADMIN key. */
+static void scene_orphan(struct help *help, bool found)
+{
+	struct key_info *keys = mem_new(2, sizeof(*keys));
+
+	help_staked(help);
+	keys[0] = (struct key_info){ .id = "key-1", .type = KEY_ADMIN, .stored = true, .network = "practice" };
+	keys[1] = (struct key_info){ .id = "key-2", .last6 = "abcdef", .remote = true };
+	keys[1].created_ms = found ? NOW_MS : NOW_MS - DAY_MS;
+	keys[0].address = keys[1].address = help->model.accounts.items[0].address;
+	snprintf(keys[1].description, sizeof(keys[1].description), "Web3 API Key");
+	help->model.keys = (struct key_list){ keys, 2 };
+	help->model.mint.account = help->model.accounts.items[0];
+	help->model.mint.state = MINT_UNKNOWN;
+	help->model.mint.intent_ms = NOW_MS - 1000;
+	help->frozen = true;
+	dialog_orphan_open(&help->ui, &help->model);
+	help->model.key_admin.listed_ms = NOW_MS;
+}
+
+static void scene_orphan_found(struct help *help)
+{
+	scene_orphan(help, true);
+}
+
+static void scene_no_orphan(struct help *help)
+{
+	scene_orphan(help, false);
+}
+
+static void scene_cannot_look(struct help *help)
+{
+	scene_orphan(help, false);
+	help->model.keys.items[0].type = KEY_INFERENCE;
+}
+
+static void scene_report(struct help *help)
+{
+	scene_error(help);
+	help_draw(help);
+	dialog_open(&help->ui, &dialog_report, &help->model);
+}
+
+static void scene_credit(struct help *help)
+{
+	struct flow_x402 *x402 = &help->model.x402;
+
+	help_staked(help);
+	help->frozen = true;
+	x402->of = help->model.accounts.items[0].address;
+	x402->has_balance = true;
+	x402->balance = (struct x402_balance){ .minimum = "5", .usd = "12.5" };
+	x402->has_ledger = true;
+	x402->ledger = (struct x402_ledger){ .items = mem_new(2, sizeof(*x402->ledger.items)), .count = 2 };
+	x402->ledger.items[0] =
+		(struct x402_entry){ .type = "CHARGE", .amount = "-0.15", .balance_after = "12.5", .model = "glm" };
+	x402->ledger.items[1] = (struct x402_entry){ .type = "TOP_UP", .amount = "12.65", .balance_after = "12.65" };
+	dialog_open(&help->ui, &dialog_x402, &help->model);
+}
+
+static void scene_log(struct help *help)
+{
+	static const char *const events[] = { "wallet_added", "tx_sent", "tx_mined", "token", "key_minted" };
+
+	help_staked(help);
+	for (size_t i = 0; i < ARRAY_LENGTH(events); i++) {
+		struct log_entry entry = { .time_ms = NOW_MS - 600000 + (int64_t)i * 60000, .network = "practice" };
+
+		snprintf(entry.event, sizeof(entry.event), "%s", events[i]);
+		snprintf(entry.text, sizeof(entry.text), "what the log says of %s", events[i]);
+		entry.address = help->model.accounts.items[0].address;
+		log_entries_add(&help->model.log, &entry);
+	}
+}
+
+static void scene_messages(struct help *help)
+{
+	help_staked(help);
+	for (int i = 0; i < MESSAGE_HISTORY + 8; i++)
+		model_say(&help->model, i % 5 == 0, "message %d", i);
+}
+
+static void scene_locked(struct help *help)
+{
+	help_staked(help);
+	(void)err_set(&help->model.session.err, ERR_WRONG_PASSWORD, "no");
+}
+
+/* What runs was chosen, and has ended. */
+static void scene_handed(struct help *help, bool failed)
+{
+	scene_handover(help);
+	help_type(help, "4h");
+	help_draw(help);
+	help->frozen = true;
+	help_type(help, "1");
+	if (failed)
+		(void)err_set(&help->model.handover.err, ERR_HANDOVER_FAILED, "pass ended with status 1");
+	help->model.handover.output = mem_string(failed ? "gpg: no such recipient" : "");
+}
+
+static void scene_handed_over(struct help *help)
+{
+	scene_handed(help, false);
+}
+
+static void scene_handover_failed(struct help *help)
+{
+	scene_handed(help, true);
+}
+
+static void scene_signing_out(struct help *help)
+{
+	scene_review(help);
+	help->model.tx.state = TX_WAITING;
+}
+
+static void scene_many_fields(struct help *help)
+{
+	help_staked(help);
+	help_keys(help);
+	help->model.balances[0].usdc = help_amount(TOKEN_USDC, "20");
+}
+
+const struct scene scenes_dialogs[] = {
+	{ "accounts", &dialog_accounts, scene_accounts, "" },
+	{ "batch", &dialog_batch, scene_batch, "" },
+	{ "batch-over", &dialog_batch, scene_batch_over, "" },
+	{ "minted", &dialog_minted, scene_minted, "" },
+	{ "minted-masked", &dialog_minted, scene_masked, "" },
+	{ "minted-in-place", &dialog_minted, scene_replaced, "" },
+	{ "reveal", &dialog_reveal, scene_revealed, "" },
+	{ "words", &dialog_words, scene_words, "" },
+	{ "words-asked", &dialog_words, scene_words, "\n" },
+	{ "words-discarded", &dialog_words, scene_words, "\033" },
+	{ "review", &dialog_review, scene_review, "" },
+	{ "review-yes", &dialog_review, scene_review, "\t" },
+	{ "review-word", &dialog_review_word, help_wallets, ":remove-wallet\n" },
+	{ "password", &dialog_password, help_wallets, "u" },
+	{ "password-wrong", &dialog_password, scene_locked, "usecret" },
+	{ "error", &dialog_error, scene_error, "" },
+	{ "first", &dialog_first, NULL, "\n" },
+	{ "fund", &dialog_fund, scene_many_fields, "f" },
+	{ "glossary", &dialog_glossary, NULL, "g" },
+	{ "glossary-searched", &dialog_glossary, NULL, "gcool" },
+	{ "handover", &dialog_handover, scene_handover, "4h" },
+	{ "handed-over", &dialog_handover, scene_handed_over, "" },
+	{ "handover-failed", &dialog_handover, scene_handover_failed, "" },
+	{ "help", &dialog_help, scene_many_fields, "?" },
+	{ "help-keys", &dialog_help, scene_many_fields, "4?" },
+	{ "help-searched", &dialog_help, scene_many_fields, "?/stake" },
+	{ "help-of-dialog", &dialog_help, scene_many_fields, "f?" },
+	{ "key-page", &dialog_key, scene_key, "4\n" },
+	{ "key-page-filter", &dialog_key, scene_key, "4\n/glm" },
+	{ "key-page-unstored", &dialog_key, scene_unstored_key, "4\n" },
+	{ "link", &dialog_link, help_wallets, "fp" },
+	{ "log", &dialog_log, scene_log, "L" },
+	{ "log-filtered", &dialog_log, scene_log, "Ltx" },
+	{ "menu", &dialog_menu, help_wallets, "n" },
+	{ "messages", &dialog_messages, scene_messages, "M" },
+	{ "orphan", &dialog_orphan, scene_orphan_found, "" },
+	{ "orphan-none", &dialog_orphan, scene_no_orphan, "" },
+	{ "orphan-unlisted", &dialog_orphan, scene_cannot_look, "" },
+	{ "palette", &dialog_palette, help_wallets, ":" },
+	{ "palette-typed", &dialog_palette, help_wallets, ":sta" },
+	{ "palette-nothing", &dialog_palette, help_wallets, ":zzz" },
+	{ "practise", &dialog_practise, NULL, ":practise\n" },
+	{ "receive", &dialog_receive, help_wallets, "a" },
+	{ "report", &dialog_report, scene_report, "" },
+	{ "settings", &dialog_settings, scene_settings, "," },
+	{ "settings-changed", &dialog_settings, scene_settings, ",j" },
+	{ "settings-edited", &dialog_settings, scene_settings, ",j\nperhaps" },
+	{ "task", &dialog_task, help_wallets, "w" },
+	{ "theme", &dialog_theme, NULL, "T" },
+	{ "tx", &dialog_tx, scene_tx, "x" },
+	{ "tx-page", &dialog_tx_page, scene_tx_page, "5\n" },
+	{ "quit", &dialog_review, scene_signing_out, "q" },
+	{ "x402", &dialog_x402, scene_credit, "" },
+};
+
+const size_t scenes_dialog_count = ARRAY_LENGTH(scenes_dialogs);
+
+const struct scene scenes_forms[] = {
+	{ "form-new", &dialog_form, NULL, ":new-wallet\n" },
+	{ "form-new-special", &dialog_form, NULL, ":new-wallet-special\n" },
+	{ "form-import", &dialog_form, NULL, ":import-wallet\n" },
+	{ "form-watch", &dialog_form, NULL, ":watch-address\n" },
+	{ "form-restore", &dialog_form, NULL, ":restore\n" },
+	{ "form-rename", &dialog_form, help_wallets, ":rename-wallet\n" },
+	{ "form-password", &dialog_form, help_wallets, ":change-password\n" },
+	{ "form-export", &dialog_form, help_wallets, ":export-wallet\n" },
+	{ "form-accounts", &dialog_form, help_wallets, ":accounts\n" },
+	{ "form-derive", &dialog_form, help_wallets, ":derive-account\n" },
+	{ "form-backup", &dialog_form, help_wallets, ":backup\n" },
+	{ "form-log", &dialog_form, help_wallets, ":export-log\n" },
+	{ "form-stake", &dialog_form, help_wallets, ":stake\n" },
+	{ "form-stake-refused", &dialog_form, help_wallets, ":stake\n99" },
+	{ "form-unstake", &dialog_form, help_staked, ":unstake\n" },
+	{ "form-send", &dialog_form, help_wallets, ":send\n" },
+	{ "form-swap", &dialog_form, scene_many_fields, ":swap\n" },
+	{ "form-diem-stake", &dialog_form, help_wallets, ":diem-stake\n" },
+	{ "form-diem-mint", &dialog_form, help_staked, ":diem-mint\n" },
+	{ "form-diem-burn", &dialog_form, help_staked, ":diem-burn\n" },
+	{ "form-diem-unstake", &dialog_form, help_staked, ":diem-unstake\n" },
+	{ "form-diem-quote", &dialog_form, help_staked, ":diem-quote\n" },
+	{ "form-top-up", &dialog_form, scene_many_fields, ":x402-top-up\n" },
+	{ "form-mint", &dialog_form, help_staked, ":mint\n" },
+	{ "form-mint-many", &dialog_form, help_staked, ":mint-many\n" },
+	{ "form-key-add", &dialog_form, help_staked, ":add-key\n" },
+	{ "form-key-edit", &dialog_form, scene_many_fields, "4e" },
+	{ "form-handover", &dialog_form, scene_handover, "4hf" },
+	{ "form-fee", &dialog_form, scene_review, "o" },
+};
+
+const size_t scenes_form_count = ARRAY_LENGTH(scenes_forms);
