@@ -88,7 +88,7 @@ static bool read_part(struct part *part, struct terminal *terminal, const char *
 	if (row < 0)
 		return false;
 	for (row++; row < terminal_rows(terminal); row++) {
-		const char *line = behind(terminal_row(terminal, row), col), *end;
+		const char *line = behind(terminal_row(terminal, row), col), *frame, *slider, *end;
 
 		if (strncmp(line, "│", 3))
 			break;
@@ -97,7 +97,9 @@ static bool read_part(struct part *part, struct terminal *terminal, const char *
 		part->ended = part->by_word || !strncmp(line, " [ No ]", 7);
 		if (part->ended)
 			break;
-		end = strstr(line, "│");
+		frame = strstr(line, "│");
+		slider = strstr(line, "█");
+		end = slider && (!frame || slider < frame) ? slider : frame;
 		assert_non_null(end);
 		add_line(part, line, (size_t)(end - line));
 	}

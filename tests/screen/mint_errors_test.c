@@ -84,7 +84,7 @@ static void retried_at_once_with_r(void **state)
 	struct stage *stage = *state;
 	struct terminal *terminal = failed(state, "\"mode\":\"status\",\"status\":429,\"resetIn\":600", "Too many requests");
 
-	terminal_wait(terminal, "again in");
+	terminal_wait(terminal, "trying again by itself in");
 	terminal_keys(terminal, "r");
 	terminal_wait(terminal, MINTED);
 	assert_int_equal(network_keys(stage->network) > 0, 1);
