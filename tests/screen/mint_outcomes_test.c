@@ -85,6 +85,7 @@ static void salvaged(void **state, const char *order)
 
 	terminal_wait(terminal, "could not be read whole");
 	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "What to do");
 	terminal_wait(terminal, "Your new API key");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, NEXT_KEY);
@@ -140,6 +141,7 @@ static void another_limit_than_asked(void **state)
 
 	terminal_wait(terminal, "The key's diem limit is 11, but 10 was asked for");
 	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "What to do");
 	terminal_wait(terminal, "Your new API key");
 	terminal_wait(terminal, "11 DIEM a day");
 	terminal_keys(terminal, "v");
