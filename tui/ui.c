@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wallet/base/mem.h"
+
 #define TOGETHER_MS 20		/* nobody types two keystrokes within this time */
 
 void ui_init(struct ui *ui, int rows, int cols, bool ascii)
@@ -71,6 +73,15 @@ void ui_key_action(struct ui *ui, const struct model *model, enum action_type ty
 	struct action action = { .type = type };
 
 	snprintf(action.key_id, sizeof(action.key_id), "%s", id);
+	ui_emit(ui, model, &action);
+}
+
+void ui_set(struct ui *ui, const struct model *model, const char *setting, const char *value)
+{
+	struct action action = { .type = ACTION_SETTING, .setting = mem_new(1, sizeof(*action.setting)) };
+
+	snprintf(action.setting->name, sizeof(action.setting->name), "%s", setting);
+	snprintf(action.setting->value, sizeof(action.setting->value), "%s", value);
 	ui_emit(ui, model, &action);
 }
 

@@ -99,6 +99,7 @@ void ui_run(struct ui *ui, const struct model *model, int command);
 void ui_notice(struct ui *ui, const struct model *model, const char *text);
 void ui_copy(struct ui *ui, const struct model *model, const char *text, const char *what);
 void ui_copy_address(struct ui *ui, const struct model *model);	/* copies the current wallet's address */
+void ui_set(struct ui *ui, const struct model *model, const char *setting, const char *value);	/* and writes it */
 void ui_key_action(struct ui *ui, const struct model *model, enum action_type type, const char *id);
 
 #endif

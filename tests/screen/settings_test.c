@@ -118,7 +118,7 @@ static void a_file_that_others_reach_is_left_alone(void **state)
 	terminal = stage_start(*state, 30, 120, "");
 	terminal_wait(terminal, "agent-1");
 	terminal_keys(terminal, ",jjjjjj ");
-	terminal_wait(terminal, "mouse stays as it was");
+	terminal_wait(terminal, "mouse is not saved");
 	assert_file(*state, "home/config", "mouse = no\n");
 }
 

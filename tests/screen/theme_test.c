@@ -45,9 +45,9 @@ static void the_terminals_background_stays(void **state)
 	answer(terminal, "\033]11;rgb:0000/0000/0000\033\\");
 	wait_background(terminal, OWN);
 	terminal_keys(terminal, "T");
-	terminal_wait(terminal, "For good: theme = auto");
+	terminal_wait(terminal, "configuration: theme = auto.");
 	terminal_keys(terminal, "jj");
-	terminal_wait(terminal, "For good: theme = light");
+	terminal_wait(terminal, "configuration: theme = light.");
 	wait_background(terminal, PAINTED_LIGHT);
 	terminal_keys(terminal, "<Esc>");
 	wait_background(terminal, OWN);
@@ -91,6 +91,33 @@ static void the_configuration_names_one(void **state)
 	wait_background(terminal, OWN);
 }
 
+/* What Enter keeps is in the file, and holds in the next run; where it can't be written that is said. */
+static void what_is_kept_is_kept_for_good(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	free(stage_run(stage, "wallet list"));
+	stage_file(stage, "home/config", "# mine\nmouse = no\n");
+	terminal = step_open_empty(stage, 30, 100);
+	terminal_keys(terminal, "Tjj<Enter>");
+	terminal_wait(terminal, "theme = light is saved");
+	wait_background(terminal, PAINTED_LIGHT);
+	terminal_keys(terminal, "q");
+	assert_int_equal(terminal_exit_status(terminal), 0);
+	terminal = step_open_empty(stage, 30, 100);
+	wait_background(terminal, PAINTED_LIGHT);
+	terminal_keys(terminal, ",");
+	terminal_wait(terminal, "config, line 3");
+	terminal_keys(terminal, "<Esc>q");
+	assert_int_equal(terminal_exit_status(terminal), 0);
+	terminal = stage_start(stage, 30, 100, "--readonly");
+	terminal_wait(terminal, "No wallet yet");
+	terminal_keys(terminal, "Tk<Enter>");
+	terminal_wait(terminal, "theme is not saved:");
+	wait_background(terminal, PAINTED_DARK);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -98,6 +125,7 @@ int main(void)
 		stage_test(a_broken_answer_types_nothing),
 		stage_test(the_console_is_not_asked),
 		stage_test(the_configuration_names_one),
+		stage_test(what_is_kept_is_kept_for_good),
 	};
 
 	return cmocka_run_group_tests_name("theme", tests, stage_open, stage_close);

@@ -665,24 +665,36 @@ static void the_log_is_filtered_as_one_types(void **state)
 	assert_hides(help, "tx_sent");
 }
 
+/* Returns the wish that the last keystrokes made. */
+static const struct setting_change *setting_wish(struct help *help)
+{
+	assert_true(help_did(help, ACTION_SETTING));
+	help->model.setting.request = 0;
+	return &help->model.setting_wish;
+}
+
 /* What the cursor is on is shown at once; Esc brings back what was there. */
 static void a_theme_is_seen_before_it_is_kept(void **state)
 {
+	const struct setting_change *wish;
 	struct help *help = *state;
 
 	help_type(help, "T");
 	assert_shows(help, "▸ auto");
 	help_type(help, "jj");
 	assert_int_equal(help->ui.theme, THEME_LIGHT);
-	assert_shows(help, "For good: theme = light");
+	assert_shows(help, "configuration: theme = light.");
 	help_key(help, INPUT_ESC);
 	assert_int_equal(help->ui.theme, THEME_AUTO);
 	help_type(help, ":theme\njjj\n");
 	assert_int_equal(help->ui.theme, THEME_CONTRAST);
-	assert_shows(help, "Theme contrast until you quit");
+	wish = setting_wish(help);
+	assert_string_equal(wish->name, "theme");
+	assert_string_equal(wish->value, "contrast");
 	help_type(help, "Tk");
 	help_key(help, INPUT_ESC);
 	assert_int_equal(help->ui.theme, THEME_CONTRAST);
+	assert_int_equal(help->model.setting.request, 0);
 	help->ui.colorless = true;
 	help_type(help, "T");
 	assert_shows(help, "There are no colours here");
@@ -749,14 +761,6 @@ static void the_settings_say_what_they_are(void **state)
 	help_type(&help, "\n d");
 	assert_false(help_did(&help, ACTION_SETTING));
 	help_close(&help);
-}
-
-/* Returns the wish that the last keystrokes made. */
-static const struct setting_change *setting_wish(struct help *help)
-{
-	assert_true(help_did(help, ACTION_SETTING));
-	help->model.setting.request = 0;
-	return &help->model.setting_wish;
 }
 
 static void a_setting_is_changed_in_place(void **state)

@@ -50,7 +50,7 @@ static void what_was_refused_changes_nothing(void **state)
 	before = driver.model.tuning.lock_after_ms;
 	wish("lock-after", "1");
 	answer(NULL, "config belongs to another user");
-	assert_string_equal(driver_said(&driver), "lock-after stays as it was: config belongs to another user");
+	assert_string_equal(driver_said(&driver), "lock-after is not saved: config belongs to another user");
 	assert_int_equal(driver.model.tuning.lock_after_ms, before);
 	assert_int_equal(driver.model.error.code, ERR_NONE);
 }

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "tui/ui.h"
-#include "wallet/base/mem.h"
 
 struct state {
 	size_t cursor;		/* counts through the settings, and on through the mistakes */
@@ -82,15 +81,6 @@ static bool is_set(const struct ui *ui, const struct dialog *dialog, const struc
 	return changes(ui, dialog, model) && strcmp(current(dialog, model)->from, "usual") != 0;
 }
 
-static void wish(struct ui *ui, const struct model *model, const struct setting_row *row, const char *value)
-{
-	struct action action = { .type = ACTION_SETTING, .setting = mem_new(1, sizeof(*action.setting)) };
-
-	memcpy(action.setting->name, row->name, strlen(row->name) + 1);
-	memcpy(action.setting->value, value, strlen(value) + 1);
-	ui_emit(ui, model, &action);
-}
-
 static void edit(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct state *state = dialog->state;
@@ -113,7 +103,7 @@ static void flip(struct ui *ui, struct dialog *dialog, const struct model *model
 	const struct setting_row *row = current(dialog, model);
 
 	if (row && row->switches && row->changes)
-		wish(ui, model, row, is_yes(row->value) ? "no" : "yes");
+		ui_set(ui, model, row->name, is_yes(row->value) ? "no" : "yes");
 }
 
 static void reset(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -121,7 +111,7 @@ static void reset(struct ui *ui, struct dialog *dialog, const struct model *mode
 	const struct setting_row *row = current(dialog, model);
 
 	if (row && row->changes)
-		wish(ui, model, row, "");
+		ui_set(ui, model, row->name, "");
 }
 
 static bool is_allowed(const struct dialog *dialog, const struct model *model)
@@ -139,7 +129,7 @@ static void save(struct ui *ui, struct dialog *dialog, const struct model *model
 
 	if (!is_allowed(dialog, model))
 		return;
-	wish(ui, model, row, line_text(&state->line));
+	ui_set(ui, model, row->name, line_text(&state->line));
 	stop(ui, dialog, model);
 }
 

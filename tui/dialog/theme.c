@@ -1,6 +1,4 @@
-/* The themes.  The one under the cursor is shown at once; Esc brings back the one that was there. */
-#include <stdio.h>
-
+/* The themes.  The one under the cursor is shown at once; it is kept for good, or the one before comes back. */
 #include "tui/ui.h"
 
 #define HELP_COL 12
@@ -23,14 +21,11 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 	ui->theme = (enum theme)cursor;
 }
 
+/* Where it can't be saved the message says why, and it holds until the end. */
 static void keep(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	char said[96];
-
-	snprintf(said, sizeof(said), "Theme %s until you quit. For good: theme = %s in the configuration",
-		 theme_name(ui->theme), theme_name(ui->theme));
-	ui_notice(ui, model, said);
 	dialog_close(ui, dialog);
+	ui_set(ui, model, "theme", theme_name(ui->theme));
 }
 
 static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -77,12 +72,12 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	if (ui->colorless)
 		page_text(&page, STYLE_WARN, "There are no colours here, so all of them look like mono.");
 	else
-		page_format(&page, STYLE_DIM, "For good: theme = %s in the configuration.", theme_name(ui->theme));
+		page_format(&page, STYLE_DIM, "Kept, it goes into the configuration: theme = %s.", theme_name(ui->theme));
 	dialog_show(dialog, canvas, dialog_keybinds(dialog)->title, STYLE_DIALOG, &page);
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .hint = "keep", .help = "keep it until you quit", .run = keep },
+	{ .inputs = { INPUT_ENTER }, .hint = "keep", .help = "keep it for good: it is written to the configuration", .run = keep },
 	{ .inputs = { INPUT_ESC, 'q' }, .hint = "as it was", .help = "bring back the theme that was there", .run = leave },
 };
 

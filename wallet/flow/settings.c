@@ -45,7 +45,7 @@ static void take_result(struct model *model, struct action *action, struct effec
 	model->setting.request = 0;
 	if (!action->ok) {
 		model->setting.err = action->err;
-		model_say(model, true, "%s stays as it was: %s", wish->name, action->err.msg);
+		model_say(model, true, "%s is not saved: %s", wish->name, action->err.msg);
 		return;
 	}
 	model->tuning = action->tuning;
