@@ -6,7 +6,6 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/secret.h"
 #include "wallet/base/text.h"
-#include "wallet/base/unicode.h"
 
 static const struct cell blank = { .chars = { L' ' } };
 
@@ -37,6 +36,21 @@ static struct cell *cell_at(const struct canvas *canvas, int row, int col)
 	return &canvas->cells[(size_t)row * (size_t)canvas->stride + (size_t)col];
 }
 
+/* When one half of a wide character is overwritten, the other must not stay, even where it is outside a view. */
+static void mend_wide(const struct canvas *canvas, int row, int col)
+{
+	struct cell *cell = cell_at(canvas, row, col);
+
+	if (!cell)
+		return;
+	for (; canvas->parent; canvas = canvas->parent)
+		col += canvas->col;
+	if (!cell->chars[0] && col > 0)
+		cell[-1].chars[0] = L' ', cell[-1].chars[1] = 0;
+	if (col + 1 < canvas->cols && !cell[1].chars[0])
+		cell[1].chars[0] = L' ';
+}
+
 void canvas_clear(struct canvas *canvas, enum style style)
 {
 	struct cell styled = blank;
@@ -45,6 +59,8 @@ void canvas_clear(struct canvas *canvas, enum style style)
 	for (int row = 0; row < canvas->rows; row++) {
 		struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->stride;
 
+		mend_wide(canvas, row, 0);
+		mend_wide(canvas, row, canvas->cols - 1);
 		for (int col = 0; col < canvas->cols; col++)
 			cells[col] = styled;
 	}
@@ -73,17 +89,6 @@ struct canvas canvas_view(struct canvas *canvas, int row, int col, int rows, int
 	view.targets = (struct targets){ 0 };
 	view.cursor_row = view.cursor_col = -1;
 	return view;
-}
-
-/* When one half of a wide character is overwritten, the other must not stay. */
-static void mend_wide(const struct canvas *canvas, int row, int col)
-{
-	struct cell *cell = cell_at(canvas, row, col);
-
-	if (cell && !cell->chars[0] && col > 0)
-		cell[-1].chars[0] = L' ', cell[-1].chars[1] = 0;
-	if (cell && col + 1 < canvas->cols && !cell[1].chars[0])
-		cell[1].chars[0] = L' ';
 }
 
 static void put_cell(const struct canvas *canvas, int row, int col, enum style style, uint32_t character, int width)
@@ -120,22 +125,27 @@ static void combine(const struct canvas *canvas, int row, int col, uint32_t char
 		}
 }
 
+/* What stands for a wide character is as wide, so that nothing after it moves. */
+static void put_ascii(const struct canvas *canvas, int row, int col, enum style style, uint32_t character, int width)
+{
+	for (int i = 0; i < width; i++)
+		put_cell(canvas, row, col + i, style, character, 1);
+}
+
 int canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32_t character)
 {
-	int width;
+	int width = glyph_width(character);
 
-	/* Terminals differ in how wide a joined emoji is, but not in how wide its parts are. */
-	if (character == UNICODE_ZERO_WIDTH_JOINER || character == UNICODE_EMOJI_SELECTOR)
+	if (glyph_is_left_out(character))
 		return 0;
-	if (canvas->ascii)
-		character = glyph_ascii(character);
-	width = glyph_width(character);
 	if (width < 0) {
 		character = '?';
 		width = 1;
 	}
 	if (width == 0)
 		combine(canvas, row, col, character);
+	else if (canvas->ascii)
+		put_ascii(canvas, row, col, style, glyph_ascii(character), width);
 	else
 		put_cell(canvas, row, col, style, character, width);
 	return width;

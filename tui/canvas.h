@@ -32,6 +32,7 @@ struct canvas {
 	int stride;
 	struct cell *cells;
 	bool ascii;			/* only ASCII may be shown */
+	bool console;			/* a Linux console shows it, which lacks half blocks */
 	bool owner;			/* not a view */
 	unsigned frame;			/* counts the frames of spinners */
 	const struct keystrokes *keystrokes;	/* what sentences name; NULL: the defaults */

@@ -46,8 +46,8 @@ static int stands_at(const struct canvas *canvas, int row, int col, const char *
 		int width;
 
 		step = next(&character, text, len);
-		character = canvas->ascii ? glyph_ascii(character) : character;
 		width = glyph_width(character);
+		character = canvas->ascii ? glyph_ascii(character) : character;
 		if (width == 0)		/* it is in the cell of the one before */
 			continue;
 		if (width < 0 || at >= canvas->cols ||

@@ -9,7 +9,13 @@
 
 /* Returns the columns of a character: 0 for a combining one, 1 or 2; -1 for one that must not be shown. */
 int glyph_width(uint32_t character);
+/* What changes the emoji before it: terminals differ in whether they join the two, and how wide both are then. */
+bool glyph_is_left_out(uint32_t character);
+/* Returns what stands for a character: an ASCII one, which takes as many columns for each that the character has. */
 uint32_t glyph_ascii(uint32_t character);
+/* Returns what a Linux console shows in its place, whose font has few signs; else the character itself. */
+uint32_t glyph_console(uint32_t character);
+bool glyph_on_console(const char *term);	/* TERM, or NULL */
 
 /* A frame's line is the set of directions in which it goes, and of those in which it is heavy. */
 enum { LINE_UP = 1, LINE_DOWN = 2, LINE_LEFT = 4, LINE_RIGHT = 8 };

@@ -36,10 +36,15 @@ static int side(const struct qr *code)
 	return code->made->width + 2 * QUIET;
 }
 
-void qr_size(int *rows, int *cols, const struct qr *code, bool ascii)
+bool qr_is_whole(const struct canvas *canvas)
 {
-	*rows = ascii ? side(code) : (side(code) + 1) / 2;
-	*cols = ascii ? 2 * side(code) : side(code);
+	return canvas->ascii || canvas->console;
+}
+
+void qr_size(int *rows, int *cols, const struct qr *code, bool whole)
+{
+	*rows = whole ? side(code) : (side(code) + 1) / 2;
+	*cols = whole ? 2 * side(code) : side(code);
 }
 
 /* Light modules are drawn, and the style makes sure that they are light. */
@@ -66,31 +71,31 @@ static void draw_halves(struct canvas *canvas, int row, int col, const struct qr
 		}
 }
 
-static void draw_ascii(struct canvas *canvas, int row, int col, const struct qr *code)
+static void draw_whole(struct canvas *canvas, int row, int col, const struct qr *code)
 {
 	for (int y = 0; y < side(code); y++)
 		for (int x = 0; x < side(code); x++) {
 			bool is_light = light(code, y, x);
 
 			canvas_text(canvas, row + y, col + 2 * x, is_light ? STYLE_QR_LIGHT : STYLE_QR,
-				    is_light ? "##" : "  ");
+				    is_light ? canvas->ascii ? "##" : "██" : "  ");
 		}
 }
 
 void qr_draw(struct canvas *canvas, int row, int col, const struct qr *code)
 {
-	if (canvas->ascii)
-		draw_ascii(canvas, row, col, code);
+	if (qr_is_whole(canvas))
+		draw_whole(canvas, row, col, code);
 	else
 		draw_halves(canvas, row, col, code);
 }
 
-int qr_columns(const struct qr *code, bool ascii)
+int qr_columns(const struct qr *code, const struct canvas *canvas)
 {
 	int rows, cols = 0;
 
 	if (code)
-		qr_size(&rows, &cols, code, ascii);
+		qr_size(&rows, &cols, code, qr_is_whole(canvas));
 	return cols;
 }
 
@@ -100,7 +105,7 @@ int qr_beside(const struct qr *code, const struct page *page, int rows, int leas
 
 	if (!code)
 		return width;
-	qr_size(&high, &wide, code, page->canvas.ascii);
+	qr_size(&high, &wide, code, qr_is_whole(&page->canvas));
 	return high <= rows && width >= least + 1 + wide ? width - 1 - wide : width;
 }
 
@@ -110,7 +115,7 @@ void qr_place(struct page *page, const struct qr *code, int text_columns, int ro
 
 	if (!code)
 		return;
-	qr_size(&high, &wide, code, page->canvas.ascii);
+	qr_size(&high, &wide, code, qr_is_whole(&page->canvas));
 	if (text_columns < page->canvas.cols) {
 		if (page->row < high)
 			page_rows(page, high - page->row);

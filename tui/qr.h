@@ -1,4 +1,4 @@
-/* qr: a QR code in half blocks, or in ASCII characters. */
+/* qr: a QR code in half blocks, or in whole cells where there are none. */
 #ifndef TUI_QR_H
 #define TUI_QR_H
 
@@ -8,8 +8,9 @@ struct qr;
 
 struct qr *qr_make(const char *text);	/* NULL: it cannot be made */
 void qr_free(struct qr *code);
+bool qr_is_whole(const struct canvas *canvas);	/* each module is two cells, in place of half a cell */
 /* Says how many rows and columns it takes. */
-void qr_size(int *rows, int *cols, const struct qr *code, bool ascii);
+void qr_size(int *rows, int *cols, const struct qr *code, bool whole);
 void qr_draw(struct canvas *canvas, int row, int col, const struct qr *code);
 
 /*
@@ -17,7 +18,7 @@ void qr_draw(struct canvas *canvas, int row, int col, const struct qr *code);
  * text if that leaves it `least` columns, and else below.  If it would not be seen whole, the page
  * says so instead.  A NULL code takes no room.
  */
-int qr_columns(const struct qr *code, bool ascii);
+int qr_columns(const struct qr *code, const struct canvas *canvas);
 /* Returns the columns for the text: the whole page's when the code does not go beside it. */
 int qr_beside(const struct qr *code, const struct page *page, int rows, int least);
 /* Call it after the text, which had text_columns columns. */

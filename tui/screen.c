@@ -26,7 +26,7 @@ struct screen {
 	enum theme theme;
 	struct ground ground;	/* the terminal's own background, as far as it is known */
 	bool ascii, mouse, suspended, stale;
-	bool console;		/* a Linux console, whose font has double lines in place of heavy ones */
+	bool console;		/* a Linux console, whose font has few signs */
 	bool links;		/* the terminal takes links … */
 	struct buf link;	/* … and this one is on it */
 	int cursor;		/* as last passed to curs_set */
@@ -152,7 +152,7 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
 	screen->stale = true;	/* a theme may paint blanks, too */
 	screen->cursor = -1;
-	screen->console = getenv("TERM") && strcmp(getenv("TERM"), "linux") == 0;
+	screen->console = glyph_on_console(getenv("TERM"));
 	screen->links = link_is_taken(getenv("TERM"), getenv("TMUX"));
 	buf_init(&screen->link, 0);
 	screen_size(&rows, &cols);
@@ -218,6 +218,11 @@ bool screen_ascii(const struct screen *screen)
 	return screen->ascii;
 }
 
+bool screen_console(const struct screen *screen)
+{
+	return screen->console;
+}
+
 void screen_size(int *rows, int *cols)
 {
 	getmaxyx(stdscr, *rows, *cols);
@@ -247,7 +252,7 @@ static void put(const struct screen *screen, int row, int col, const struct cell
 	cchar_t wide;
 
 	for (size_t i = 0; i < CELL_CHARS; i++)
-		text[i] = screen->console ? (wchar_t)glyph_double((uint32_t)cell->chars[i]) : cell->chars[i];
+		text[i] = screen->console ? (wchar_t)glyph_console((uint32_t)cell->chars[i]) : cell->chars[i];
 	if (setcchar(&wide, text, screen->palette.attributes[cell->style],
 		     screen->palette.pairs[cell->style], NULL) == OK)
 		mvadd_wch(row, col, &wide);

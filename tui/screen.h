@@ -15,6 +15,7 @@ void screen_set_ground(struct screen *screen, uint32_t color);	/* the terminal h
 bool screen_colorless(const struct screen *screen);
 void screen_configure(struct screen *screen, const struct tui_options *options);
 bool screen_ascii(const struct screen *screen);
+bool screen_console(const struct screen *screen);
 void screen_size(int *rows, int *cols);
 
 /* Takes on the terminal's present size. */

@@ -55,6 +55,7 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	tui->screen = screen;
 	screen_size(&rows, &cols);
 	ui_init(&tui->ui, rows, cols, screen_ascii(screen));
+	tui->ui.canvas.console = screen_console(screen);
 	tui->ui.copy = options->copy ? options->copy : copy;
 	tui->ui.copy_context = options->copy ? options->copy_context : tui;
 	tui->ui.theme = tui->theme = options->theme;

@@ -46,10 +46,11 @@ void ui_free(struct ui *ui)
 
 void ui_resize(struct ui *ui, int rows, int cols)
 {
-	bool ascii = ui->canvas.ascii;
+	bool ascii = ui->canvas.ascii, console = ui->canvas.console;
 
 	canvas_free(&ui->canvas);
 	canvas_init(&ui->canvas, rows, cols, ascii);
+	ui->canvas.console = console;
 	ui_place(ui);
 	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
 		dialog_unread(dialog);

@@ -2,8 +2,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <wchar.h>
 
+#include "tui/canvas.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 
@@ -22,21 +22,7 @@ void table_add(struct table *table, const char *text)
 /* Returns the cells of a terminal that a text takes. */
 static unsigned width_of(const char *text)
 {
-	size_t len = strlen(text);
-	unsigned width = 0;
-	uint32_t c;
-
-	while (len) {
-		bool is_ascii = *text >= ' ' && *text <= '~';	/* most are: no look-up */
-		size_t n = is_ascii ? 1 : text_decode(&c, text, len);
-		int cells = n && !is_ascii ? wcwidth((wchar_t)c) : 1;
-
-		width += cells < 0 ? 1 : (unsigned)cells;
-		n = n ? n : 1;
-		text += n;
-		len -= n;
-	}
-	return width;
+	return (unsigned)canvas_width(text, strlen(text));
 }
 
 static void print(struct buf *out, const struct table *table)

@@ -3,10 +3,12 @@
 
 #include <langinfo.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "app/cli/prompt.h"
+#include "tui/glyph.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
@@ -190,7 +192,8 @@ bool plain_run(struct app *app, struct err *err)
 		return false;
 	plain.model = plain.loop.model;
 	plain.loop.prompts = true;
-	plain.ascii = app->settings.ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+	plain.ascii = app->settings.ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0 ||
+		      glyph_on_console(getenv("TERM"));
 	plain_measure(&plain);
 	app_warn_mistakes(app);
 	prompt_serve(plain_host(&plain));

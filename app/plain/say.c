@@ -79,6 +79,8 @@ static size_t add_character(struct buf *out, uint32_t character, bool ascii)
 		buf_add_string(out, words);
 		return strlen(words);
 	}
+	if (glyph_is_left_out(character) || (ascii && width == 0))
+		return 0;
 	if (ascii && character > 0x7e) {
 		buf_add_byte(out, (uint8_t)glyph_ascii(character));
 		return 1;

@@ -1,12 +1,15 @@
 #include "app/cli/output.h"
 
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 #include "app/cli/table.h"
 #include "tests/support/unit.h"
+#include "wallet/base/mem.h"
 
 /* Captures what `print` writes to standard output. */
 static void capture(char *out, size_t size, bool (*print)(const void *what), const void *what)
@@ -263,6 +266,41 @@ static void waits_are_beside_the_data_and_the_error(void **state)
 	output_free(&output);
 }
 
+/* The second column begins in the same cell, whatever the first one is written in. */
+static void columns_align_in_every_script(void **state)
+{
+	static const char *const names[] = {
+		"agent", "冷钱包", "👩\xe2\x80\x8d💻 dev", "👩🏽\xe2\x80\x8d🚀", "🇩🇪", "नमस्ते", "محفظة", "שלום",
+		"e\xcc\x81\xcc\x82\xcc\x83\xcc\x84 many",
+	};
+	struct output output;
+	struct table table;
+	char *line, *rest;
+	size_t rows = 0;
+
+	(void)state;
+	assert_non_null(setlocale(LC_ALL, "C.UTF-8"));
+	output_init(&output, false);
+	table_init(&table, 2);
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+		table_add(&table, names[i]);
+		table_add(&table, "0x1");
+	}
+	table_end(&table, &output);
+	rest = mem_string(buf_string(&output.text));
+	for (line = strtok(rest, "\n"); line; line = strtok(NULL, "\n"), rows++) {
+		wchar_t wide[64];
+		size_t len = mbstowcs(wide, line, ARRAY_LENGTH(wide));
+
+		assert_true(len < ARRAY_LENGTH(wide));
+		assert_int_equal(wcswidth(wide, len), 13);
+	}
+	assert_int_equal(rows, ARRAY_LENGTH(names));
+	free(rest);
+	output_free(&output);
+	assert_non_null(setlocale(LC_ALL, "C"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -277,6 +315,7 @@ int main(void)
 		cmocka_unit_test(several_keys_have_a_list_of_their_own),
 		cmocka_unit_test(a_full_disk_is_noticed),
 		cmocka_unit_test(tables_align_and_end_without_spaces),
+		cmocka_unit_test(columns_align_in_every_script),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -6,6 +6,8 @@
 #include "tests/support/unit.h"
 #include "tui/dialog/page.h"
 #include "tui/glyph.h"
+#include "wallet/base/mem.h"
+#include "wallet/base/text.h"
 
 static void expect(const struct canvas *canvas, const char *text)
 {
@@ -44,6 +46,24 @@ static void keeps_wide_characters_whole(void **state)
 	canvas_text(&canvas, 3, 0, STYLE_TEXT, "冷水");
 	canvas_text(&canvas, 3, 2, STYLE_TEXT, "a");		/* over the left half of the second */
 	expect(&canvas, "冷水\n\n a水\n冷a\n");
+	canvas_free(&canvas);
+}
+
+/* A dialog over the panes cuts wide characters at both of its sides. */
+static void cuts_wide_characters_at_the_sides_of_a_view(void **state)
+{
+	struct canvas canvas, view, inner;
+
+	(void)state;
+	canvas_init(&canvas, 2, 8, false);
+	canvas_text(&canvas, 0, 0, STYLE_TEXT, "冷水冷水");
+	canvas_text(&canvas, 1, 0, STYLE_TEXT, "冷水冷水");
+	view = canvas_view(&canvas, 0, 1, 1, 6);
+	canvas_clear(&view, STYLE_TEXT);
+	view = canvas_view(&canvas, 1, 1, 1, 6);
+	inner = canvas_view(&view, 0, 0, 1, 2);
+	canvas_text(&inner, 0, 0, STYLE_TEXT, "ab");
+	expect(&canvas, "\n ab 冷水\n");
 	canvas_free(&canvas);
 }
 
@@ -90,10 +110,10 @@ static void speaks_ascii_where_it_must(void **state)
 	struct canvas canvas;
 
 	(void)state;
-	canvas_init(&canvas, 3, 12, true);
+	canvas_init(&canvas, 3, 13, true);
 	canvas_frame(&canvas, STYLE_BORDER);
 	canvas_text(&canvas, 1, 1, STYLE_TEXT, "✓✗●○▸…·→▓冷");
-	expect(&canvas, "+----------+\n|+x*o>~->#?|\n+----------+\n");
+	expect(&canvas, "+-----------+\n|+x*o>~->#??|\n+-----------+\n");
 	canvas_free(&canvas);
 }
 
@@ -231,11 +251,50 @@ static void lines_of_two_weights(void **state)
 	assert_int_equal(glyph_double('x'), 'x');
 }
 
+/* Glyphs that Debian's Lat15 and Uni2 fonts for the console and the kernel's own font have in common, beyond ASCII. */
+static bool in_console_fonts(uint32_t c)
+{
+	static const uint32_t others[] = {
+		0x00a0, 0x00b7, 0x2022, 0x2190, 0x2191, 0x2192, 0x2193, 0x2264, 0x2265, 0x2588, 0x2591,
+	};
+
+	if (c < 0x7f || (c >= 0x2550 && c <= 0x256c))
+		return true;
+	for (size_t i = 0; i < ARRAY_LENGTH(others); i++)
+		if (others[i] == c)
+			return true;
+	return c == 0x2500 || c == 0x2502 || (c >= 0x250c && c <= 0x253c && (c - 0x250c) % 4 == 0);
+}
+
+/* Every sign that the program draws has a stand-in, in ASCII and on a console; a letter stays there as it is. */
+static void every_sign_has_a_stand_in(void **state)
+{
+	static const char signs[] = "…→←↑↓•✗✓·▸◂▾▴●○▓░█▀▄▁▂▃▅▆▇↻×—–‘’“”≤≥│─┌┐└┘├┤┬┴┼━┃┏┓┗┛┣┫┳┻╋┱┲┡┩";
+	uint32_t c;
+
+	(void)state;
+	for (size_t at = 0, len; signs[at]; at += len) {
+		len = text_decode(&c, signs + at, 4);
+		assert_true(glyph_ascii(c) < 0x7f);
+		assert_true(glyph_ascii(c) != '?');
+		if (!in_console_fonts(glyph_console(c)))
+			fail_msg("U+%04X is U+%04X on a console", (unsigned)c, (unsigned)glyph_console(c));
+	}
+	assert_int_equal(glyph_console(0x2838), '*');
+	assert_int_equal(glyph_console(0xeb), 0xeb);
+	assert_int_equal(glyph_console(0x51b7), 0x51b7);
+	assert_true(glyph_on_console("linux"));
+	assert_true(glyph_on_console("linux-16color"));
+	assert_false(glyph_on_console("linuxvt"));
+	assert_false(glyph_on_console(NULL));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(clips_at_every_edge),
 		cmocka_unit_test(keeps_wide_characters_whole),
+		cmocka_unit_test(cuts_wide_characters_at_the_sides_of_a_view),
 		cmocka_unit_test(puts_combining_marks_on_what_they_belong_to),
 		cmocka_unit_test(draws_the_parts_of_joined_emoji),
 		cmocka_unit_test(refuses_control_characters_and_bad_utf8),
@@ -247,6 +306,7 @@ int main(void)
 		cmocka_unit_test(a_page_grows_and_scrolls),
 		cmocka_unit_test(a_page_cuts_no_text),
 		cmocka_unit_test(lines_of_two_weights),
+		cmocka_unit_test(every_sign_has_a_stand_in),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

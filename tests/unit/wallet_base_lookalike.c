@@ -35,6 +35,7 @@ static void letters_that_look_alike_are_seen(void **state)
 	check("agent-1", "agent-I", LIKENESS_LOOKS);
 	check("agent-0", "agent-O", LIKENESS_LOOKS);
 	check("agent-1", "agent–1", LIKENESS_LOOKS);	/* an en dash */
+	check("👩🏽 dev", "👩🏻 dev", LIKENESS_LOOKS);	/* colours of skin are not drawn */
 	check("scope", "ѕсоре", LIKENESS_LOOKS);	/* Cyrillic throughout */
 	check("main", "rnain", LIKENESS_LOOKS);		/* an r and an n */
 	check("rnrn", "mm", LIKENESS_LOOKS);

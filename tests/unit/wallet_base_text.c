@@ -92,10 +92,12 @@ static void joined_emoji_are_text(void **state)
 static void joined_emoji_are_shown_in_parts(void **state)
 {
 	(void)state;
-	char text[] = ZWJ "a👩" ZWJ "💻b" ZWJ;
+	char text[] = ZWJ "a👩" ZWJ "💻b" ZWJ, skin[] = "👩🏽" ZWJ "🚀🏿🏻🏠";
 
 	text_part_emoji(text);
 	assert_string_equal(text, "a👩💻b");
+	text_part_emoji(skin);
+	assert_string_equal(skin, "👩🚀🏠");
 	assert_true(text_same_shown("👩" ZWJ "💻", "👩💻") && text_same_shown("", "") && text_same_shown("a", "a" ZWJ));
 	assert_false(text_same_shown("a", "ab") || text_same_shown("ab", "a") || text_same_shown("", "a") ||
 		     text_same_shown("a", "b"));

@@ -65,7 +65,7 @@ static void write_state(struct detail *detail, const struct model *model, const 
 static void write_code(struct detail *detail, const char *address)
 {
 	int rows, cols, room = detail->canvas.rows - detail->row;
-	struct qr *code = room > CODE_ROWS_LEAST && !detail->canvas.ascii ? qr_make(address) : NULL;
+	struct qr *code = room > CODE_ROWS_LEAST && !qr_is_whole(&detail->canvas) ? qr_make(address) : NULL;
 
 	if (!code)
 		return;

@@ -16,6 +16,7 @@ void page_init(struct page *page, const struct canvas *like, int width)
 {
 	*page = (struct page){ .keep = -1 };
 	canvas_init(&page->canvas, FIRST_ROWS, width, like->ascii);
+	page->canvas.console = like->console;
 	page->canvas.frame = like->frame;
 	page->canvas.keystrokes = like->keystrokes;
 }
@@ -32,6 +33,7 @@ static void make_room(struct page *page, int rows)
 	if (rows <= canvas->rows)
 		return;
 	canvas_init(&bigger, rows * 2, canvas->stride, canvas->ascii);	/* a drawer may use fewer columns for a while */
+	bigger.console = canvas->console;
 	memcpy(bigger.cells, canvas->cells, (size_t)canvas->rows * (size_t)canvas->stride * sizeof(*canvas->cells));
 	bigger.cols = canvas->cols;
 	bigger.frame = canvas->frame;

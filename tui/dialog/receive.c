@@ -81,7 +81,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		return;
 	address_format(address, account->address);
 	code = qr_make(address);
-	page_init(&page, canvas, dialog_width(canvas, TEXT_WIDTH + 1 + qr_columns(code, canvas->ascii)));
+	page_init(&page, canvas, dialog_width(canvas, TEXT_WIDTH + 1 + qr_columns(code, canvas)));
 	whole = page.canvas.cols;
 	beside = qr_beside(code, &page, dialog_rows(canvas), TEXT_LEAST);
 	page.canvas.cols = beside < TEXT_WIDTH ? beside : TEXT_WIDTH;

@@ -75,17 +75,21 @@ static char *skeleton(const char *name)
 {
 	utf8proc_uint8_t *composed = utf8proc_NFKC((const utf8proc_uint8_t *)name);
 	const char *text = composed ? (const char *)composed : name;
-	size_t left = strlen(text), step;
+	size_t left, step;
 	struct buf looks;
 	uint32_t character;
-	char bytes[4], *joined, *out;
+	char bytes[4], *shown = mem_string(text), *joined, *out;
 
+	text_part_emoji(shown);		/* their colours are not drawn */
+	text = shown;
+	left = strlen(text);
 	buf_init(&looks, 0);
 	for (; (step = text_decode(&character, text, left)); text += step, left -= step) {
 		size_t len = text_encode(bytes, latin_of(character));
 
 		buf_add(&looks, bytes, len);
 	}
+	free(shown);
 	free(composed);
 	joined = mem_string(buf_string(&looks));
 	join_pairs(joined);

@@ -137,10 +137,16 @@ bool text_is_clean(const char *in, size_t len)
 	return true;
 }
 
+/* U+1F3FB to U+1F3FF */
+static bool is_skin(const char *text)
+{
+	return strncmp(text, "\xf0\x9f\x8f", 3) == 0 && (unsigned char)text[3] >= 0xbb;
+}
+
 static const char *past_joiners(const char *text)
 {
-	while (strncmp(text, joiner, 3) == 0)
-		text += 3;
+	while (strncmp(text, joiner, 3) == 0 || is_skin(text))
+		text += *text == *joiner ? 3 : 4;
 	return text;
 }
 

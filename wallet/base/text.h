@@ -21,8 +21,8 @@ bool text_is_label(const char *in, size_t len);
 /* The same, but with no format character at all, not even the joiner of an emoji. */
 bool text_is_clean(const char *in, size_t len);
 
-/* Takes the joiners out of emoji, in place.  Terminals disagree on the width of joined emoji, so
- * their parts are shown side by side. */
+/* Takes the joiners and colours of skin out of emoji, in place.  Terminals disagree on the width of
+ * joined emoji, so their parts are shown side by side. */
 void text_part_emoji(char *text);
 
 /* Do both read the same when they are shown? */
