@@ -31,6 +31,7 @@ struct work {
 	struct result *results;
 	size_t count, done;
 	size_t at;			/* the batch's row that was seen last */
+	bool tries;			/* … and whether the password of another wallet was being tried */
 };
 
 static struct result *result_of(struct work *work, const char *name)
@@ -112,6 +113,17 @@ static void take_rows(struct work *work)
 	}
 }
 
+/* Whoever typed a password for one wallet learns of each other wallet that it is tried on. */
+static void say_tried(struct work *work)
+{
+	const struct flow_plan_batch *batch = &work->headless->loop.model->plan_batch;
+	bool tries = batch->unlocking && !work->headless->app->password;
+
+	if (tries && !work->tries)
+		output_progress("%s: trying the password that opened another wallet", batch->account.name);
+	work->tries = tries;
+}
+
 /* Each wallet has its own password, and its own tries of it. */
 static void watch(struct headless *headless, void *context)
 {
@@ -121,6 +133,7 @@ static void watch(struct headless *headless, void *context)
 	if (at != work->at)
 		headless->password_tries = 0;
 	work->at = at;
+	say_tried(work);
 	take_rows(work);
 }
 

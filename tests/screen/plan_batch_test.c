@@ -120,6 +120,7 @@ static void one_password_is_typed_once(void **state)
 	terminal = stage_start(stage, 30, 120, "stake 10 --wallets first,second --yes");
 	terminal_wait(terminal, "Password of first");
 	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "second: trying the password that opened another wallet");
 	assert_int_equal(step_exit_code(terminal), 0);
 	assert_false(terminal_shows(terminal, "Password of second"));
 	has_staked(stage, "first", "10");
@@ -150,6 +151,7 @@ static void another_password_is_asked_for(void **state)
 	terminal = stage_start(stage, 30, 120, "stake 10 --wallets first,second --yes");
 	terminal_wait(terminal, "Password of first");
 	terminal_keys(terminal, "%s<Enter>", STAGE_PASSWORD);
+	terminal_wait(terminal, "What opened another wallet of the list does not open second");
 	terminal_wait(terminal, "Password of second");
 	terminal_keys(terminal, "battery staple<Enter>");
 	assert_int_equal(step_exit_code(terminal), 0);

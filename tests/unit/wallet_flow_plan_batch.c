@@ -340,6 +340,46 @@ static void esc_stops_after_the_wallet_in_hand(void **state)
 	assert_int_equal(driver.node.sent, 1);
 }
 
+static struct passphrase *passphrase(const char *text)
+{
+	struct passphrase *out = passphrase_new(PASSPHRASE_MAX);
+
+	assert_true(secret_append(&out->s, text, strlen(text)));
+	return out;
+}
+
+/* As if another wallet of the list had been opened with it. */
+static void keep_password(const char *text)
+{
+	struct passphrase *password = passphrase(text);
+
+	passwords_typed(&driver.model.plan_batch.passwords, password);
+	passwords_judge_typed(&driver.model.plan_batch.passwords, true);
+	passphrase_free(password);
+}
+
+/* On the screen nobody made a mistake.  A command that has one password does not try it twice on one wallet. */
+static void what_opened_another_wallet_and_not_this_one_is_said_to_a_command(void **state)
+{
+	for (int headless = 0; headless < 2; headless++) {
+		to_the_list(PURPOSE_SEND, 10);
+		driver_do(&driver, ACTION_CONFIRM);
+		driver.model.headless = headless;
+		keep_password("battery staple");
+		driver_settle(&driver);
+		assert_int_equal(driver.count[EFFECT_UNLOCK], 1);
+		assert_int_equal(model_want(&driver.model), WANT_PASSWORD);
+		assert_int_equal(driver.model.session.err.code, headless ? ERR_WRONG_PASSWORD : ERR_NONE);
+		if (headless)
+			assert_string_equal(driver.model.session.err.msg, "What opened another wallet of the list does not open alpha");
+		driver_unlock(&driver);
+		assert_int_equal(driver.model.session.err.code, ERR_NONE);
+		driver_expect(&driver, EFFECT_SIGN_TX);
+		close_driver(state);
+		begin(state);
+	}
+}
+
 static void one_list_at_a_time(void **state)
 {
 	(void)state;
@@ -411,6 +451,7 @@ int main(void)
 		TEST(one_that_fails_does_not_keep_the_others),
 		TEST(a_node_that_is_gone_ends_it_for_all),
 		TEST(esc_stops_after_the_wallet_in_hand),
+		TEST(what_opened_another_wallet_and_not_this_one_is_said_to_a_command),
 		TEST(one_list_at_a_time),
 		TEST(a_wish_is_for_the_marked_wallets),
 		TEST(what_has_a_price_is_not_for_the_marked_wallets),
