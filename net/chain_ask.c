@@ -137,6 +137,7 @@ static bool may_send_again(struct chain_job *chain, size_t index, const struct e
 		   !chain->sent_again;
 
 	chain->sent_again |= may;
+	chain_reply_to(chain, index)->may_be_out |= may;
 	return may;
 }
 

@@ -91,15 +91,26 @@ static bool is_sent(struct chain_job *chain, size_t index)
 	       chain_reply_to(chain, index)->ok;
 }
 
+/* Whatever the next node says of it, this one may have passed on what it was asked to and did not refuse. */
+static bool may_be_out(struct chain_job *chain, size_t index)
+{
+	const struct chain_reply *reply = chain_reply_to(chain, index);
+	bool was_asked = chain->states[index] != CHAIN_WAITING && reply->err.code != ERR_UNREACHABLE;
+
+	return reply->may_be_out ||
+	       (chain->batch.calls[index].method == CHAIN_SEND && was_asked && !reply->refused);
+}
+
 static void forget_answers(struct chain_job *chain)
 {
 	for (size_t i = 0; i < chain->batch.count; i++) {
 		struct chain_reply *reply = chain_reply_to(chain, i);
+		bool out = may_be_out(chain, i);
 
 		if (is_sent(chain, i))
 			continue;
 		buf_free(&reply->data);
-		*reply = (struct chain_reply){ 0 };
+		*reply = (struct chain_reply){ .may_be_out = out };
 		buf_init(&reply->data, 0);
 		chain->states[i] = CHAIN_WAITING;
 		choose_form(chain, &chain->batch.calls[i]);

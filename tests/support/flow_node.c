@@ -352,6 +352,7 @@ static void take_transaction(struct chain_reply *reply, struct flow_node *node, 
 	buf_add(&node->last_sent, asked->data.data, asked->data.len);
 	keccak256(reply->hash, asked->data.data, asked->data.len);
 	reply->refused = node->refuses;
+	reply->may_be_out = node->second_refuses;
 	if (node->send_error != ERR_NONE)
 		reply->ok = err_set(&reply->err, node->send_error, "the node says no");
 	else

@@ -60,7 +60,8 @@ struct flow_node {
 	const char *documented_revert;		/* the same for stake(uint256), also of DIEM */
 	const char *mint_diem_revert;
 	enum err_code send_error;		/* the answer to sending; NONE: it takes the transaction */
-	bool refuses;				/* that error is about the transaction itself */
+	bool refuses;				/* that error is about the transaction itself … */
+	bool second_refuses;			/* … and is another node's, after one that did not answer */
 	bool has_tx, has_receipt, tx_reverted;
 	enum err_code one_error;		/* the answer to every question; NONE: a real answer */
 	bool too_few;				/* it does not answer the last question */

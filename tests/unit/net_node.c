@@ -430,7 +430,27 @@ static void a_send_that_is_refused_for_what_it_is_stays_refused(void **state)
 	answer = settle();
 	assert_false(answer->chain.items[0].ok);
 	assert_true(answer->chain.items[0].refused);
+	assert_false(answer->chain.items[0].may_be_out);
 	assert_int_equal(atomic_load(&sides[1].questions), 0);
+	end_nodes();
+}
+
+/* The first may have passed it on before it fell silent, and the second knows nothing of that. */
+static void a_refusal_after_a_silence_is_not_the_whole_truth(void **state)
+{
+	const struct action *answer;
+	struct chain_batch batch = { 0 };
+
+	(void)state;
+	begin_nodes(2);
+	sides[0].bad.what = SERVER_CLOSE;
+	sides[1].bad = (struct canned){ .status = 200, .body = "{\"id\":1,\"error\":{\"code\":-32000,\"message\":\"insufficient funds\"}}" };
+	sides[0].is_bad = sides[1].is_bad = sides[1].only_balances = true;
+	buf_add_string(&chain_add(&batch, CHAIN_SEND)->data, "raw");
+	net_chain(fixture.net, 1, &batch);
+	answer = settle();
+	assert_true(answer->chain.items[0].refused);
+	assert_true(answer->chain.items[0].may_be_out);
 	end_nodes();
 }
 
@@ -680,6 +700,7 @@ int main(void)
 		cmocka_unit_test(all_of_another_chain_are_told_of_as_one_would_be),
 		cmocka_unit_test(a_send_that_fails_goes_to_the_next),
 		cmocka_unit_test(a_send_that_is_refused_for_what_it_is_stays_refused),
+		cmocka_unit_test(a_refusal_after_a_silence_is_not_the_whole_truth),
 		cmocka_unit_test(one_node_of_several_can_be_asked_as_it_is),
 		cmocka_unit_test(who_asked_can_be_gone_at_any_time),
 		cmocka_unit_test(what_is_asked_twice_is_asked_of_two),

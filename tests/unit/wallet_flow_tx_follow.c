@@ -150,6 +150,18 @@ static void a_refusal_that_may_pass_leaves_it_unknown(void **state)
 	assert_still_open();
 }
 
+/* The node that did not answer may have passed it on. */
+static void a_refusal_of_a_second_node_leaves_it_unknown(void **state)
+{
+	(void)state;
+	to_sending();
+	driver.node.send_error = ERR_NEEDS_ETH;
+	driver.node.refuses = driver.node.second_refuses = true;
+	wait_ms(MINUTE_MS);
+	assert_failed(ERR_TX_UNKNOWN);
+	assert_still_open();
+}
+
 /* The first sending may have come through, whatever is said of the second. */
 static void a_refusal_after_a_sending_without_an_answer_leaves_it_unknown(void **state)
 {
@@ -659,6 +671,7 @@ int main(void)
 		TEST(a_refusal_that_repeats_itself_ends_nothing),
 		COMMAND_TEST(a_command_does_not_wait_long_on_a_refusal),
 		COMMAND_TEST(a_refusal_that_may_pass_leaves_it_unknown),
+		COMMAND_TEST(a_refusal_of_a_second_node_leaves_it_unknown),
 		COMMAND_TEST(a_refusal_after_a_sending_without_an_answer_leaves_it_unknown),
 		COMMAND_TEST(a_command_waits_on_an_error_that_says_nothing_certain),
 		COMMAND_TEST(nobody_gives_up_before_a_look),

@@ -80,6 +80,7 @@ struct chain_reply {
 	bool found;
 	bool success;			/* a receipt's status */
 	bool refused;			/* SEND, !ok: the transaction is at fault; sending it again would fail */
+	bool may_be_out;		/* SEND: a node that was asked before may have passed it on */
 	bool holds;			/* the block has the transaction that was asked about */
 	uint64_t block;			/* the number of the block, or of the receipt's block */
 	uint8_t block_hash[KECCAK_SIZE];

@@ -55,7 +55,7 @@ void plan_batch_unlock_after(struct model *model)
 	if (model->session.err.code != ERR_WRONG_PASSWORD)
 		return;
 	model->session.err.code = ERR_NONE;
-	if (model->headless)	/* a command says so before it asks, and one that can't ask does not try the same again */
+	if (model->headless)	/* a command says so, and one with a single password tries it once */
 		(void)err_set(&model->session.err, ERR_WRONG_PASSWORD, "What opened another wallet of the list does not open %s",
 			      batch->account.name);
 }

@@ -113,7 +113,7 @@ static void take_sent(struct model *model, const struct chain_reply *reply, stru
 {
 	struct flow_tx *flow = &model->tx;
 
-	flow->may_be_out |= !reply->refused;
+	flow->may_be_out |= !reply->refused || reply->may_be_out;
 	if (reply->ok) {
 		flow->refusal.code = ERR_NONE;
 		flow->refusals = 0;
