@@ -11,7 +11,7 @@
 #   make fuzz              T=60: every fuzz target for so many seconds
 #   make monkey            N=200000: so many events by chance on the screen, with sanitizers
 #   make bench             rialto beside other programs, as ratios
-#   make goldens           draws the pictures of tests/unit/golden anew
+#   make goldens           writes what tests/unit/golden keeps anew
 #   make screenshots       draws the pictures of docs/pictures anew
 #   make install           PREFIX=/usr/local, DESTDIR=
 #
@@ -191,8 +191,8 @@ screenshots: setup
 	$(Q)$(MAKE) --no-print-directory -j$(J) all $(B)/screen/pictures_test
 	$(Q)RIALTO=$(CURDIR)/$(B)/rialto LC_ALL=C.UTF-8 UPDATE_PICTURES=1 $(B)/screen/pictures_test
 
-goldens: $(B)/unit/tui_pictures
-	$(Q)UPDATE_GOLDEN=1 $(B)/unit/tui_pictures
+goldens: $(B)/unit/tui_pictures $(B)/unit/tui_keybind_runs
+	$(Q)for test in $^; do UPDATE_GOLDEN=1 $$test >/dev/null || exit 1; done
 
 bench: setup
 	$(Q)$(MAKE) --no-print-directory all $(B)/bench/measure $(B)/bench/list $(B)/bench/scroll

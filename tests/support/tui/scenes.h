@@ -11,7 +11,7 @@ struct scene {
 	const char *name;
 	const struct dialog_ops *dialog;	/* that lies on top; NULL: none does */
 	void (*set)(struct help *help);		/* makes the model; NULL: an empty one */
-	const char *typed;			/* what leads there; each keystroke once the screen was seen */
+	const char *typed;			/* the keystrokes that lead there */
 };
 
 extern const struct scene scenes_panes[], scenes_dialogs[], scenes_forms[];
@@ -27,6 +27,9 @@ void scene_open_error(struct help *help, enum err_code code, int rows, int cols)
 void scene_lived(struct help *help);		/* all that an agent of some weeks has */
 void scene_batch(struct help *help);		/* a row of each kind */
 void scene_settings(struct help *help);
+void scene_review(struct help *help);
+void scene_handover(struct help *help);		/* an API key, and a command that may have it */
+void scene_rich(struct help *help);		/* some of every token, and an API key */
 void scene_waiting(struct help *help, int64_t ms);	/* a transaction that has waited for that long */
 void scene_unlock(struct help *help);
 

@@ -13,7 +13,7 @@ void scene_waiting(struct help *help, int64_t ms)
 	help->model.now_ms = NOW_MS;
 }
 
-static void scene_review(struct help *help)
+void scene_review(struct help *help)
 {
 	help_wallets(help);
 	help_review(help);
@@ -40,7 +40,7 @@ static void scene_words(struct help *help)
 	help_words(help, WORDS " " WORDS);
 }
 
-static void scene_handover(struct help *help)
+void scene_handover(struct help *help)
 {
 	static const struct handover_command commands[] = { { "pass", "pass insert --multiline --force venice/key" } };
 
@@ -280,27 +280,65 @@ static void scene_locked(struct help *help)
 	(void)err_set(&help->model.session.err, ERR_WRONG_PASSWORD, "no");
 }
 
-/* What runs was chosen, and has ended. */
-static void scene_handed(struct help *help, bool failed)
+/* The command was chosen, and has the key. */
+static void scene_handing_over(struct help *help)
 {
 	scene_handover(help);
 	help_type(help, "4h");
 	help_draw(help);
 	help->frozen = true;
+	help->model.handover.request = 1;
 	help_type(help, "1");
-	if (failed)
-		(void)err_set(&help->model.handover.err, ERR_HANDOVER_FAILED, "pass ended with status 1");
-	help->model.handover.output = mem_string(failed ? "gpg: no such recipient" : "");
+	help_draw(help);
 }
 
 static void scene_handed_over(struct help *help)
 {
-	scene_handed(help, false);
+	scene_handing_over(help);
+	help->model.handover.request = 0;
 }
 
 static void scene_handover_failed(struct help *help)
 {
-	scene_handed(help, true);
+	scene_handed_over(help);
+	(void)err_set(&help->model.handover.err, ERR_HANDOVER_FAILED, "pass ended with status 1");
+	help->model.handover.output = mem_string("gpg: no such recipient");
+}
+
+/* More than the wallet's policy lets go, so the answer is a word. */
+static void scene_exceeds(struct help *help)
+{
+	static struct policy policy;
+
+	scene_review(help);
+	policy = (struct policy){ .wallet = "agent-1", .caps_tx[TOKEN_VVV] = true };
+	policy.per_tx[TOKEN_VVV] = help_amount(TOKEN_VVV, "5");
+	help->model.policies = &policy;
+	help->model.policy_count = 1;
+	help->model.tx.purpose = help->model.plan.steps[0] = PURPOSE_STAKE;
+}
+
+/* A stake that is in the journal, and waits to be mined. */
+static void scene_sent(struct help *help)
+{
+	struct journal_entry entry = { .kind = JOURNAL_TX, .time_ms = NOW_MS - 90000, .purpose = PURPOSE_STAKE };
+	struct tx tx = { .nonce = 7, .gas_limit = 60000, .max_fee = u256_from_u64(2000000000),
+			 .max_priority_fee = u256_from_u64(1000000000), .to = contract_address(CONTRACT_STAKING) };
+	struct signature signature = { .r = { 1 }, .s = { 1 } };
+
+	help_wallets(help);
+	tx.chain_id = help->model.network.chain_id;
+	entry.amount = help_amount(TOKEN_VVV, "10");
+	entry.address = help_address(ADDRESS_1);
+	snprintf(entry.id, sizeof(entry.id), "id-7");
+	snprintf(entry.network, sizeof(entry.network), "%s", help->model.network.name);
+	memset(entry.hash, 0x7a, sizeof(entry.hash));
+	buf_init(&tx.data, 0);
+	buf_init(&entry.raw, 0);
+	assert_true(tx_encode_signed(&entry.raw, &tx, &signature));
+	tx_free(&tx);
+	journal_add(&help->model.journal, &entry);
+	journal_entry_free(&entry);
 }
 
 static void scene_signing_out(struct help *help)
@@ -309,11 +347,14 @@ static void scene_signing_out(struct help *help)
 	help->model.tx.state = TX_WAITING;
 }
 
-static void scene_many_fields(struct help *help)
+void scene_rich(struct help *help)
 {
 	help_staked(help);
 	help_keys(help);
 	help->model.balances[0].usdc = help_amount(TOKEN_USDC, "20");
+	help->model.balances[0].diem = help_amount(TOKEN_DIEM, "2");
+	help->model.balances[0].diem_staked = help_amount(TOKEN_DIEM, "1.25");
+	help->model.balances[0].svvv_unlocked = help_amount(TOKEN_SVVV, "10");
 }
 
 const struct scene scenes_dialogs[] = {
@@ -330,20 +371,22 @@ const struct scene scenes_dialogs[] = {
 	{ "review", &dialog_review, scene_review, "" },
 	{ "review-yes", &dialog_review, scene_review, "\t" },
 	{ "review-word", &dialog_review_word, help_wallets, ":remove-wallet\n" },
+	{ "review-exceeds", &dialog_review_word, scene_exceeds, "" },
 	{ "password", &dialog_password, help_wallets, "u" },
 	{ "password-wrong", &dialog_password, scene_locked, "usecret" },
 	{ "error", &dialog_error, scene_error, "" },
 	{ "first", &dialog_first, NULL, "\n" },
-	{ "fund", &dialog_fund, scene_many_fields, "f" },
+	{ "fund", &dialog_fund, scene_rich, "f" },
 	{ "glossary", &dialog_glossary, NULL, "g" },
 	{ "glossary-searched", &dialog_glossary, NULL, "gcool" },
 	{ "handover", &dialog_handover, scene_handover, "4h" },
+	{ "handing-over", &dialog_handover, scene_handing_over, "" },
 	{ "handed-over", &dialog_handover, scene_handed_over, "" },
 	{ "handover-failed", &dialog_handover, scene_handover_failed, "" },
-	{ "help", &dialog_help, scene_many_fields, "?" },
-	{ "help-keys", &dialog_help, scene_many_fields, "4?" },
-	{ "help-searched", &dialog_help, scene_many_fields, "?/stake" },
-	{ "help-of-dialog", &dialog_help, scene_many_fields, "f?" },
+	{ "help", &dialog_help, scene_rich, "?" },
+	{ "help-keys", &dialog_help, scene_rich, "4?" },
+	{ "help-searched", &dialog_help, scene_rich, "?/stake" },
+	{ "help-of-dialog", &dialog_help, scene_rich, "f?" },
 	{ "key-page", &dialog_key, scene_key, "4\n" },
 	{ "key-page-filter", &dialog_key, scene_key, "4\n/glm" },
 	{ "key-page-unstored", &dialog_key, scene_unstored_key, "4\n" },
@@ -352,58 +395,29 @@ const struct scene scenes_dialogs[] = {
 	{ "log-filtered", &dialog_log, scene_log, "Ltx" },
 	{ "menu", &dialog_menu, help_wallets, "n" },
 	{ "messages", &dialog_messages, scene_messages, "M" },
+	{ "messages-scrolled", &dialog_messages, scene_messages, "Mjjj" },
 	{ "orphan", &dialog_orphan, scene_orphan_found, "" },
 	{ "orphan-none", &dialog_orphan, scene_no_orphan, "" },
 	{ "orphan-unlisted", &dialog_orphan, scene_cannot_look, "" },
 	{ "palette", &dialog_palette, help_wallets, ":" },
 	{ "palette-typed", &dialog_palette, help_wallets, ":sta" },
+	{ "palette-begun", &dialog_palette, help_wallets, ":sta\001" },
 	{ "palette-nothing", &dialog_palette, help_wallets, ":zzz" },
 	{ "practise", &dialog_practise, NULL, ":practise\n" },
 	{ "receive", &dialog_receive, help_wallets, "a" },
 	{ "report", &dialog_report, scene_report, "" },
 	{ "settings", &dialog_settings, scene_settings, "," },
 	{ "settings-changed", &dialog_settings, scene_settings, ",j" },
+	{ "settings-answered", &dialog_settings, scene_settings, ",j\n\025yes" },
 	{ "settings-edited", &dialog_settings, scene_settings, ",j\nperhaps" },
 	{ "task", &dialog_task, help_wallets, "w" },
 	{ "theme", &dialog_theme, NULL, "T" },
+	{ "theme-light", &dialog_theme, NULL, "Tjj" },
 	{ "tx", &dialog_tx, scene_tx, "x" },
+	{ "tx-page-open", &dialog_tx_page, scene_sent, "5\n" },
 	{ "tx-page", &dialog_tx_page, scene_tx_page, "5\n" },
 	{ "quit", &dialog_review, scene_signing_out, "q" },
 	{ "x402", &dialog_x402, scene_credit, "" },
 };
 
 const size_t scenes_dialog_count = ARRAY_LENGTH(scenes_dialogs);
-
-const struct scene scenes_forms[] = {
-	{ "form-new", &dialog_form, NULL, ":new-wallet\n" },
-	{ "form-new-special", &dialog_form, NULL, ":new-wallet-special\n" },
-	{ "form-import", &dialog_form, NULL, ":import-wallet\n" },
-	{ "form-watch", &dialog_form, NULL, ":watch-address\n" },
-	{ "form-restore", &dialog_form, NULL, ":restore\n" },
-	{ "form-rename", &dialog_form, help_wallets, ":rename-wallet\n" },
-	{ "form-password", &dialog_form, help_wallets, ":change-password\n" },
-	{ "form-export", &dialog_form, help_wallets, ":export-wallet\n" },
-	{ "form-accounts", &dialog_form, help_wallets, ":accounts\n" },
-	{ "form-derive", &dialog_form, help_wallets, ":derive-account\n" },
-	{ "form-backup", &dialog_form, help_wallets, ":backup\n" },
-	{ "form-log", &dialog_form, help_wallets, ":export-log\n" },
-	{ "form-stake", &dialog_form, help_wallets, ":stake\n" },
-	{ "form-stake-refused", &dialog_form, help_wallets, ":stake\n99" },
-	{ "form-unstake", &dialog_form, help_staked, ":unstake\n" },
-	{ "form-send", &dialog_form, help_wallets, ":send\n" },
-	{ "form-swap", &dialog_form, scene_many_fields, ":swap\n" },
-	{ "form-diem-stake", &dialog_form, help_wallets, ":diem-stake\n" },
-	{ "form-diem-mint", &dialog_form, help_staked, ":diem-mint\n" },
-	{ "form-diem-burn", &dialog_form, help_staked, ":diem-burn\n" },
-	{ "form-diem-unstake", &dialog_form, help_staked, ":diem-unstake\n" },
-	{ "form-diem-quote", &dialog_form, help_staked, ":diem-quote\n" },
-	{ "form-top-up", &dialog_form, scene_many_fields, ":x402-top-up\n" },
-	{ "form-mint", &dialog_form, help_staked, ":mint\n" },
-	{ "form-mint-many", &dialog_form, help_staked, ":mint-many\n" },
-	{ "form-key-add", &dialog_form, help_staked, ":add-key\n" },
-	{ "form-key-edit", &dialog_form, scene_many_fields, "4e" },
-	{ "form-handover", &dialog_form, scene_handover, "4hf" },
-	{ "form-fee", &dialog_form, scene_review, "o" },
-};
-
-const size_t scenes_form_count = ARRAY_LENGTH(scenes_forms);

@@ -137,6 +137,15 @@ static void scene_many(struct help *help)
 		add_transaction(help, (uint8_t)(10 + i), PURPOSE_STAKE, "1", 3 * DAY_MS - i * 60000, "0.000001");
 }
 
+/* What can be taken out, and what could be unstaked, since the wallet is open. */
+static void scene_cooled(struct help *help)
+{
+	scene_lived(help);
+	help->model.balances[0].cooldown.ends_ms = NOW_MS - 60000;
+	help->model.balances[0].svvv_unlocked = help_amount(TOKEN_SVVV, "10");
+	scene_unlock(help);
+}
+
 static void scene_watched(struct help *help)
 {
 	help_staked(help);
@@ -186,6 +195,7 @@ const struct scene scenes_panes[] = {
 	{ "transaction", NULL, scene_lived, "5" },
 	{ "no-keys", NULL, help_staked, "4" },
 	{ "no-transactions", NULL, help_staked, "5" },
+	{ "cooled", NULL, scene_cooled, "" },
 	{ "watched", NULL, scene_watched, "" },
 	{ "readonly", NULL, scene_readonly, "" },
 	{ "backoff", NULL, scene_backoff, "" },
