@@ -147,12 +147,14 @@ bool keybind_next(struct keybind_at *at, const struct keybind_changes *changes, 
 	while (keybind_step(at, changes, dialog, model)) {
 		struct keybind bind;
 
-		if (at->ui && at->bind.fits && !at->bind.fits(at->ui, dialog, model))
+		at->idle = at->ui && at->bind.fits && !at->bind.fits(at->ui, dialog, model);
+		if (at->idle && !at->idle_too)
 			continue;
 		borrow(at, changes);
 		bind = at->bind;
 		leave_out(&at->bind, is_taken, at);
-		take(at, &bind);
+		if (!at->idle)
+			take(at, &bind);
 		if (at->bind.inputs[0])
 			return true;
 	}

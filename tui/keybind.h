@@ -31,6 +31,7 @@ struct keybind {
 	const char *help;		/* NULL: the command's */
 	keybind_run *run;		/* what it runs; NULL: the command */
 	keybind_fits *fits;		/* false: it means nothing now, so a later row may; NULL: always true */
+	const char *lacks;		/* why it may mean nothing now, for the help: "no rewards wait" */
 };
 
 struct keybinds {
@@ -68,6 +69,8 @@ struct keybind_changes {
 struct keybind_at {
 	const struct keybinds *first, *table;
 	const struct ui *ui;		/* leaves out what means nothing now; NULL: all that may ever hold */
+	bool idle_too;			/* it does not, but says so: idle */
+	bool idle;			/* `bind` means nothing now */
 	size_t index;			/* in its table; made rows follow from `count` on */
 	bool over;
 	struct keybind bind;

@@ -336,10 +336,11 @@ static void vault_bad(void)
 	trial_minted(terminal);
 }
 
+/* What concerns only the screen is passed over; a mistake in a network could let more happen than was meant. */
 static void config_bad(void)
 {
 	stage_wallet(trial_stage);
-	stage_file(trial_stage, "home/config", "no-such-setting = 1\n");
+	stage_file(trial_stage, "home/config", "[network base]\nno-such-setting = 1\n");
 	trial_refuses_to_start("", ROW_CONFIG_BAD, 2);
 }
 

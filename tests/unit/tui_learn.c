@@ -104,6 +104,72 @@ static void the_palette_says_that_nothing_matches(void **state)
 	assert_hides(help, "No command begins like that");
 }
 
+/* Nothing runs that nobody chose. */
+static void the_arrows_choose_in_the_palette(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, ":\n");
+	assert_null(dialog_top(&help->ui));
+	assert_int_equal(help->seen.count, 0);
+	help_type(help, ":wa");
+	assert_shows(help, " 1/2 ");
+	help_key(help, INPUT_DOWN);
+	help_key(help, INPUT_DOWN);
+	help_key(help, INPUT_UP);
+	assert_shows(help, " 1/2 ");
+	help_key(help, INPUT_END);
+	help_type(help, "tch");
+	assert_hides(help, "wallet               make");
+	help_type(help, "\n");
+	assert_shows(help, "Watch an address");
+	help_key(help, INPUT_ESC);
+	help_type(help, ":");
+	help_key(help, INPUT_DOWN);
+	assert_shows(help, " 1/");
+	for (int i = 0; i < 200; i++)
+		help_key(help, INPUT_DOWN);
+	assert_shows(help, "redraw");
+	assert_hides(help, " more; type on");
+	help_type(help, "\n");
+	assert_true(help->ui.redraw);
+}
+
+/* A name that begins another is run as it stands. */
+static void a_whole_name_is_marked(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, ":help\n");
+	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_help);
+	help_key(help, INPUT_ESC);
+	help_type(help, ":key");
+	help_type(help, "s\n");
+	assert_int_equal(help->ui.focus, PANE_KEYS);
+}
+
+static void the_palette_is_clicked_and_wheeled(void **state)
+{
+	struct help *help = *state;
+	const struct target *row;
+
+	help_type(help, ":");
+	help_draw(help);
+	ui_wheel(&help->ui, &help->model, 8, 20, true);
+	ui_wheel(&help->ui, &help->model, 8, 20, true);
+	assert_shows(help, " 2/");
+	for (int at = 0; at < help->ui.canvas.rows; at++) {
+		row = targets_at(&help->ui.canvas.targets, dialog_top(&help->ui)->number, at, 20);
+		if (row && row->kind == TARGET_ROW && row->value == 4) {
+			assert_false(dialog_top(&help->ui)->ops->point(&help->ui, dialog_top(&help->ui), 4, 0));
+			assert_true(dialog_top(&help->ui)->ops->point(&help->ui, dialog_top(&help->ui), 4, 0));
+			assert_shows(help, " 5/");
+			return;
+		}
+	}
+	fail_msg("no row can be clicked");
+}
+
 static void the_empty_screen_explains_in_three_lines(void **state)
 {
 	static const int sizes[][2] = { { 24, 80 }, { 30, 100 }, { 40, 140 }, { 60, 200 } };
@@ -152,7 +218,7 @@ static void on_the_practice_network_a_wallet_comes_first(void **state)
 	assert_shows(help, "You are practising already");
 }
 
-/* The whole of it, with the legend, for each pane. */
+/* Of the focused pane the whole, with the legend; where there is room, of the others as well. */
 static void the_help_is_one_sheet(void **state)
 {
 	static const int sizes[][2] = { { 30, 100 }, { 40, 140 }, { 60, 200 } };
@@ -166,12 +232,61 @@ static void the_help_is_one_sheet(void **state)
 			assert_shows(help, "✓ done  ● now, in order  ○ to come");
 			assert_shows(help, "Everywhere");
 			assert_shows(help, "Moving");
+			assert_shows(help, "Home G");
 			assert_shows(help, "1 2 3 4 5");
-			if (!dialog_top(&help->ui)->at_end || dialog_top(&help->ui)->scroll)
+			if (dialog_top(&help->ui)->scroll || (i > 0 && !dialog_top(&help->ui)->at_end))
 				fail_msg("%d rows, pane %d:\n%s", sizes[i][0], pane + 1, help_draw(help));
 			help_type(help, "?");
 			assert_null(dialog_top(&help->ui));
 		}
+}
+
+/* The last row is reached, and nothing follows it that cannot be seen. */
+static void the_help_goes_on_with_the_other_panes(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 30, 100);
+	help_type(help, "?");
+	assert_shows(help, "In the other panes; Enter goes there and does it:");
+	help_key(help, INPUT_END);
+	assert_shows(help, "Keystore");
+	assert_shows(help, "API keys");
+	assert_shows(help, "R       make a new key");
+	assert_shows(help, "(no transaction yet) put one that does");
+	assert_true(dialog_top(&help->ui)->at_end);
+	help_key(help, INPUT_ENTER);
+	assert_int_equal(help->ui.focus, PANE_TRANSACTIONS);
+	assert_shows(help, "There is no transaction here");
+}
+
+static void enter_in_the_help_goes_there_and_does_it(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, "?sort the keys\n");
+	assert_int_equal(help->ui.focus, PANE_KEYS);
+	assert_int_equal(help->ui.panes[PANE_KEYS].list.sort, 1);
+	help_type(help, "3?");
+	assert_shows(help, "(nothing staked, or locked) let staked");
+	help_type(help, "let staked VVV\n");
+	assert_shows(help, "That does nothing now: nothing staked, or locked");
+	assert_int_equal(help->ui.focus, PANE_STAKING);
+	assert_int_equal(help->seen.count, 0);
+}
+
+static void the_help_says_what_cannot_be_done_now(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 24, 80);
+	help_type(help, "?approve and stake");
+	assert_shows(help, "(needs a wallet) approve and stake VVV");
+	help_type(help, "\n");
+	assert_shows(help, "There is no wallet yet: n makes or imports one");
+	help_size(help, 40, 140);
+	help_type(help, "?");
+	assert_shows(help, "(needs a wallet) approve and stake VVV");
 }
 
 /* Any letter begins the search, which finds all commands. */
@@ -194,10 +309,16 @@ int main(void)
 		help_test(the_palette_says_what_cannot_be_done_now),
 		help_test_of(keys, the_help_is_one_sheet),
 		help_test(the_help_is_searched_by_typing),
+		help_test_of(keys, the_help_goes_on_with_the_other_panes),
+		help_test_of(keys, enter_in_the_help_goes_there_and_does_it),
+		help_test(the_help_says_what_cannot_be_done_now),
 		help_test(the_empty_screen_explains_in_three_lines),
 		help_test(the_first_start_offers_practice_or_real),
 		help_test(on_the_practice_network_a_wallet_comes_first),
 		help_test(the_palette_says_that_nothing_matches),
+		help_test(the_arrows_choose_in_the_palette),
+		help_test(a_whole_name_is_marked),
+		help_test(the_palette_is_clicked_and_wheeled),
 		help_test_of(keys, the_glossary_opens_from_every_pane),
 		help_test(each_word_is_explained),
 		help_test(the_glossary_is_searched),

@@ -1,95 +1,35 @@
 /* The help: what can be done here, by the tables of keystrokes and commands.  It can be searched,
  * and Enter runs the entry. */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "tui/dialog/help_entry.h"
+#include "tui/dialog/help_sheet.h"
 #include "tui/ui.h"
-#include "wallet/base/mem.h"
 
 #define KEY_WIDTH 16
-#define SHEET_COLS 88		/* from this width on it is a sheet of two columns … */
-#define SHEET_KEYS 8		/* … with narrower columns of keystrokes */
-#define SHEET_MOST 96		/* rows of a sheet, headings among them */
-
-/* The signs that the panes use. */
-static const char legend[] = "✓ done  ● now, in order  ○ to come  ✗ failed  ▸ current  w = watched  ↻ begins anew  ▾ sorted";
+#define SHEET_COLS 88		/* from this width on it is a sheet */
 
 struct state {
 	const struct dialog *of;	/* the dialog under it, as last seen; NULL: a pane */
 	unsigned number;		/* that dialog's number; 0: a pane */
 	size_t cursor;
+	bool sheet;			/* it was drawn as a sheet */
 	bool searching;
 	struct line search;
 };
 
-/* One entry, as visit_all passes it on. */
-struct entry {
-	const char *section, *label, *help;
-	int command;		/* NONE: the entry is only text */
-};
-
-typedef void visitor(void *context, const struct entry *entry);
-
-/* Neighbours that share a row of the sheet, because there are many of a kind. */
-static const struct { int first, last; const char *help; } kinds[] = {
-	{ COMMAND_PANE_KEYSTORE, COMMAND_PANE_TRANSACTIONS, "go to the pane of that number" },
-	{ COMMAND_NEXT_PANE, COMMAND_PREVIOUS_PANE, "go to the next pane, or the one before" },
-	{ COMMAND_UP, COMMAND_DOWN, "a row down or up" },
-	{ COMMAND_TOP, COMMAND_BOTTOM, "to the first or the last row" },
-	{ COMMAND_PAGE_UP, COMMAND_PAGE_DOWN, "a page down or up" },
-};
-
-static size_t kind_of(int command)
-{
-	size_t kind = 0;
-
-	while (kind < ARRAY_LENGTH(kinds) && (command < kinds[kind].first || command > kinds[kind].last))
-		kind++;
-	return kind;
-}
-
-/* A dialog's entries are only text, because a yes must be said in the dialog itself. */
-static void visit_keys(const struct ui *ui, const struct state *state, const struct model *model, visitor *visit,
-		       void *context)
-{
-	struct keybind_at at = { .first = state->of ? dialog_keybinds(state->of) : ui->panes[ui->focus].ops->keybinds };
-	char label[KEYBIND_LABEL_SIZE];
-
-	while (keybind_next(&at, &ui->changes, state->of, model)) {
-		struct entry entry = { at.table->title, label, keybind_help(&at.bind), COMMAND_NONE };
-
-		if (!state->of)
-			entry.command = at.bind.command;
-		if (at.table->offered && !at.table->offered(ui, state->of, model))
-			continue;
-		keybind_label(label, &at.bind);
-		visit(context, &entry);
-	}
-}
-
-static void visit_commands(visitor *visit, void *context)
-{
-	char label[48];
-
-	for (int command = command_after(COMMAND_NONE); command; command = command_after(command)) {
-		struct entry entry = { "Commands, by name", label, command_help(command), command };
-
-		snprintf(label, sizeof(label), ":%s", command_name(command));
-		visit(context, &entry);
-	}
-}
-
-/* Visits every entry that may be seen from here. */
-static void visit_all(const struct ui *ui, const struct state *state, const struct model *model, visitor *visit,
+/* Visits every entry that may be seen from here.  A sheet leaves out the names, which the search finds. */
+static void visit_all(const struct ui *ui, const struct state *state, const struct model *model, help_visitor *visit,
 		      void *context)
 {
-	visit_keys(ui, state, model, visit, context);
+	help_visit_here(ui, state->of, model, visit, context);
 	if (!state->of)
-		visit_commands(visit, context);
+		help_visit_others(ui, model, visit, context);
+	if (!state->of && !state->sheet)
+		help_visit_names(ui, model, visit, context);
 }
 
-static bool found(const struct state *state, const struct entry *entry)
+static bool found(const struct state *state, const struct help_entry *entry)
 {
 	const char *text = line_text(&state->search);
 
@@ -99,17 +39,17 @@ static bool found(const struct state *state, const struct entry *entry)
 struct search {
 	const struct state *state;
 	size_t seen;
-	int command;		/* the command of the entry under the cursor */
+	struct help_entry at;		/* the one under the cursor; its label is gone */
 };
 
-static void count_entry(void *context, const struct entry *entry)
+static void count_entry(void *context, const struct help_entry *entry)
 {
 	struct search *search = context;
 
 	if (!found(search->state, entry))
 		return;
 	if (search->seen++ == search->state->cursor)
-		search->command = entry->command;
+		search->at = *entry;
 }
 
 static const struct dialog *below(const struct dialog *dialog)
@@ -145,12 +85,11 @@ static bool alive(const struct ui *ui, const struct dialog *dialog, const struct
 
 static void run(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	struct search search = { .state = dialog->state };
+	struct search search = { .state = dialog->state, .at = { .pane = -1 } };
 
 	visit_all(ui, dialog->state, model, count_entry, &search);
 	dialog_close(ui, dialog);
-	if (search.command)
-		ui_run(ui, model, search.command);
+	help_run(ui, model, &search.at);
 }
 
 static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
@@ -227,10 +166,13 @@ struct drawing {
 	const char *section;
 };
 
-static void draw_entry(void *context, const struct entry *entry)
+static void draw_entry(void *context, const struct help_entry *entry)
 {
 	struct drawing *drawing = context;
 	struct page *page = drawing->page;
+	const char *reason = help_reason(entry);
+	enum style style = reason ? STYLE_DIM : STYLE_TEXT;
+	char text[256];
 	int row;
 
 	if (!found(drawing->state, entry))
@@ -242,11 +184,12 @@ static void draw_entry(void *context, const struct entry *entry)
 	}
 	drawing->section = entry->section;
 	row = page_rows(page, 0);
+	help_words(text, sizeof(text), reason, entry->help);
 	if (canvas_width(entry->label, strlen(entry->label)) >= KEY_WIDTH) {
 		page_text(page, STYLE_DIM, entry->label);
-		page_pair(page, KEY_WIDTH, "", STYLE_TEXT, entry->help);
+		page_pair(page, KEY_WIDTH, "", style, text);
 	} else {
-		page_pair(page, KEY_WIDTH, entry->label, STYLE_TEXT, entry->help);
+		page_pair(page, KEY_WIDTH, entry->label, style, text);
 	}
 	page_aim(page, row, page->row - row, TARGET_ROW, (int)drawing->seen);
 	if (drawing->seen++ == drawing->state->cursor) {
@@ -254,82 +197,6 @@ static void draw_entry(void *context, const struct entry *entry)
 		page->from_top = drawing->state->cursor == 0;
 		canvas_restyle(&page->canvas, row, 0, page->canvas.cols, STYLE_SELECTED);
 	}
-}
-
-/* A sheet's rows, gathered before they are laid out.  A row without a label is a heading. */
-struct sheet {
-	const struct state *state;
-	struct sheet_row { char label[KEYBIND_LABEL_SIZE]; const char *text; size_t entry; } rows[SHEET_MOST];
-	size_t count, seen, last_kind;
-	const char *section;
-};
-
-static struct sheet_row *add_row(struct sheet *sheet, const char *label, const char *text)
-{
-	struct sheet_row *row = &sheet->rows[sheet->count < SHEET_MOST - 1 ? sheet->count++ : SHEET_MOST - 1];
-
-	snprintf(row->label, sizeof(row->label), "%s", label);
-	row->text = text;
-	row->entry = sheet->seen;
-	return row;
-}
-
-static void gather(void *context, const struct entry *entry)
-{
-	struct sheet *sheet = context;
-	size_t kind = kind_of(entry->command), used;
-	struct sheet_row *row = sheet->count ? &sheet->rows[sheet->count - 1] : NULL;
-
-	if (row && kind < ARRAY_LENGTH(kinds) && kind == sheet->last_kind) {
-		used = strlen(row->label);
-		snprintf(row->label + used, sizeof(row->label) - used, " %.*s", (int)strcspn(entry->label, " "),
-			 entry->label);
-		row->text = kinds[kind].help;
-		sheet->seen++;
-		return;
-	}
-	if (!sheet->section || strcmp(sheet->section, entry->section) != 0)
-		add_row(sheet, "", entry->section);
-	sheet->section = entry->section;
-	add_row(sheet, entry->label, entry->help);
-	sheet->last_kind = kind;
-	sheet->seen++;
-}
-
-static void draw_sheet_row(const struct sheet *sheet, size_t index, struct canvas *canvas, int row, int col, int width)
-{
-	const struct sheet_row *from = &sheet->rows[index];
-	size_t next = index + 1 < sheet->count ? sheet->rows[index + 1].entry : sheet->seen;
-	size_t cursor = sheet->state->cursor;
-	int key = canvas_width(from->label, strlen(from->label));
-
-	if (!*from->label) {
-		canvas_fit(canvas, row, col, width, STYLE_FOCUS, from->text);
-		return;
-	}
-	canvas_fit(canvas, row, col, width, STYLE_KEY, from->label);
-	key = key < SHEET_KEYS ? SHEET_KEYS : key + 1;
-	canvas_fit(canvas, row, col + key, width - key, STYLE_TEXT, from->text);
-	canvas_target(canvas, row, col, 1, width, (struct target){ TARGET_ROW, .value = (int)from->entry });
-	if (cursor >= from->entry && cursor < (next > from->entry ? next : from->entry + 1))
-		canvas_restyle(canvas, row, col, width, STYLE_SELECTED);
-}
-
-/* What holds here, on one page: the legend over two columns. */
-static void draw_sheet(const struct ui *ui, const struct state *state, const struct model *model, struct page *page)
-{
-	struct sheet *sheet = mem_new(1, sizeof(*sheet));
-	int width = (page->canvas.cols - 2) / 2, first, rows;
-
-	sheet->state = state;
-	sheet->last_kind = ARRAY_LENGTH(kinds);
-	visit_keys(ui, state, model, gather, sheet);
-	page_text(page, STYLE_DIM, legend);
-	rows = (int)(sheet->count + 1) / 2;
-	first = page_rows(page, rows);
-	for (size_t i = 0; i < sheet->count; i++)
-		draw_sheet_row(sheet, i, &page->canvas, first + (int)i % rows, (int)i / rows * (width + 2), width);
-	free(sheet);
 }
 
 static void draw_search(const struct state *state, struct page *page)
@@ -355,15 +222,16 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	struct page page;
 	struct drawing drawing = { .state = state, .page = &page };
 
-	page_init(&page, canvas, dialog_width(canvas, is_sheet(state, canvas) ? 140 : 76));
-	if (is_sheet(state, canvas)) {
-		draw_sheet(ui, state, model, &page);
+	state->sheet = is_sheet(state, canvas);
+	page_init(&page, canvas, dialog_width(canvas, state->sheet ? 140 : 76));
+	if (state->sheet) {
+		help_sheet(ui, state->cursor, model, &page);
 		dialog_show(dialog, canvas, "Help: type to search all commands", STYLE_DIALOG, &page);
 		return;
 	}
 	draw_search(state, &page);
 	if (!state->searching) {
-		page_text(&page, STYLE_DIM, legend);
+		page_text(&page, STYLE_DIM, help_legend);
 		page_blank(&page);
 	}
 	visit_all(ui, state, model, draw_entry, &drawing);

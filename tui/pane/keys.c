@@ -301,7 +301,8 @@ static bool has_keys(const struct ui *ui, const struct dialog *dialog, const str
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .command = COMMAND_KEY_DETAIL, .hint = "details", .fits = has_keys },
+	{ .inputs = { INPUT_ENTER }, .command = COMMAND_KEY_DETAIL, .hint = "details", .fits = has_keys,
+	  .lacks = "needs an API key" },
 	{ .command = ACTION_KEY_REVEAL, .hint = "reveal" },
 	{ .command = COMMAND_COPY, .hint = "copy", .help = "copy the API key to the clipboard" },
 	{ .inputs = { 'h' }, .command = ACTION_KEY_HANDOVER, .hint = "hand over" },

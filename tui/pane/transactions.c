@@ -308,7 +308,8 @@ static bool has_rows(const struct ui *ui, const struct dialog *dialog, const str
 
 /* These mean the row under the cursor.  Elsewhere the commands mean the transaction that is followed. */
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .command = COMMAND_TX_DETAIL, .hint = "details", .fits = has_rows },
+	{ .inputs = { INPUT_ENTER }, .command = COMMAND_TX_DETAIL, .hint = "details", .fits = has_rows,
+	  .lacks = "no transaction yet" },
 	{ .inputs = { '+' }, .command = ACTION_TX_SPEED_UP, .hint = "speed up", .help = "offer a higher fee for it",
 	  .run = tx_row_speed_up },
 	{ .inputs = { 'X' }, .command = ACTION_TX_CANCEL, .hint = "cancel it",

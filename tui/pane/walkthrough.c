@@ -202,12 +202,15 @@ static bool can_take_out(const struct ui *ui, const struct dialog *dialog, const
 
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .command = COMMAND_NEXT, .hint = "next step" },
-	{ .inputs = { 't' }, .command = COMMAND_TAKE_OUT, .hint = "take out", .fits = can_take_out },
-	{ .inputs = { 'c' }, .command = ACTION_CLAIM, .hint = "claim", .fits = has_rewards },
-	{ .inputs = { 'C' }, .command = ACTION_RESTAKE, .fits = has_rewards },
+	{ .inputs = { 't' }, .command = COMMAND_TAKE_OUT, .hint = "take out", .fits = can_take_out,
+	  .lacks = "no cooldown is over" },
+	{ .inputs = { 'c' }, .command = ACTION_CLAIM, .hint = "claim", .fits = has_rewards,
+	  .lacks = "no rewards wait" },
+	{ .inputs = { 'C' }, .command = ACTION_RESTAKE, .fits = has_rewards, .lacks = "no rewards wait" },
 	{ .inputs = { 'b' }, .command = ACTION_SWAP },
 	{ .inputs = { 'u' }, .command = ACTION_UNSTAKE, .hint = "unstake",
-	  .help = "let staked VVV come back; while the wallet is locked: unlock it", .fits = can_unstake },
+	  .help = "let staked VVV come back; while the wallet is locked: unlock it", .fits = can_unstake,
+	  .lacks = "nothing staked, or locked" },
 };
 
 static const struct keybinds keybinds = { .title = "Staking", KEYBIND_ROWS(rows), .then = &keybinds_panes };
