@@ -69,7 +69,7 @@ static void from_svvv_to_a_key_that_can_pay(void **state)
 
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, PAGE);
-	terminal_wait(terminal, "DIEM staked       0.11");
+	terminal_wait(terminal, "DIEM staked   0.11 ");
 	terminal_wait(terminal, "agent-1 · can pay now");
 	terminal_wait(terminal, NEXT_KEY);
 }
