@@ -200,7 +200,7 @@ static void emit(void *context, struct action *action)
 }
 
 /* Stops on Ctrl-Z, with the terminal as it was found. */
-static void stop(struct loop *loop)
+static bool stop(struct loop *loop)
 {
 	struct tui *tui = loop->runner.tui;
 
@@ -209,19 +209,21 @@ static void stop(struct loop *loop)
 	signals_stop();
 	if (tui)
 		tui_resume(tui);
+	return true;
 }
 
 static void take_signals(struct loop *loop)
 {
 	struct tui *tui = loop->runner.tui;
+	bool stopped = false;	/* several in a row are one wish */
 
 	for (int number; (number = signals_next());) {
 		if (number == SIGINT && loop->prompts)
 			loop->interrupted = true;
 		else if (signals_ends(number))
 			loop->signal_number = number;
-		else if (number == SIGTSTP)
-			stop(loop);
+		else if (number == SIGTSTP && !stopped)
+			stopped = stop(loop);
 		else if (number == SIGWINCH && tui)
 			tui_resize(tui);
 		else if (number == SIGCONT && tui)

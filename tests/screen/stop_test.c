@@ -1,0 +1,182 @@
+/* Ctrl-Z anywhere: when it goes on, what was there is there, and only what is typed at it counts. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/steps.h"
+
+static const char *const shell_env[] = { "PS1=ready$((n=n+1))> ", "ENV=", NULL };
+
+/* The program as a job of a shell, whose prompts are numbered. */
+struct job {
+	struct terminal *terminal;
+	int prompts;
+};
+
+static void wait_prompt(struct job *job)
+{
+	char prompt[32];
+
+	snprintf(prompt, sizeof(prompt), "ready%d>", ++job->prompts);
+	terminal_wait(job->terminal, prompt);
+}
+
+static struct job start(struct stage *stage, const char *next)
+{
+	static const char *const argv[] = { "dash", "-i", "-m", NULL };
+	const char *program = getenv("RIALTO") ? getenv("RIALTO") : "./rialto";
+	struct job job = { .terminal = terminal_start(argv, shell_env, 40, 110) };
+
+	wait_prompt(&job);
+	terminal_keys(job.terminal, "%s --home %s/home --network practice --rpc-url %s --api-url %s<Enter>", program,
+		      stage->folder, stage->network->rpc_url, stage->network->api_url);
+	terminal_wait(job.terminal, next);
+	return job;
+}
+
+/* `more` is typed in the same breath as fg, when the screen is not back yet. */
+static void stop_and_go_on(struct job *job, const char *text, const char *more)
+{
+	terminal_wait(job->terminal, text);
+	terminal_keys(job->terminal, "<C-z>");
+	wait_prompt(job);
+	assert_false(terminal_shows(job->terminal, text));
+	terminal_assert_restored(job->terminal);
+	terminal_keys(job->terminal, "fg<Enter>%s", more);
+	terminal_wait(job->terminal, text);
+}
+
+static void end(struct job *job)
+{
+	terminal_keys(job->terminal, "q");
+	wait_prompt(job);
+	terminal_assert_restored(job->terminal);
+}
+
+/* Neither a yes that waited for the program nor one in a window that became too small to show the review counts. */
+static void in_a_review(void **state)
+{
+	struct stage *stage = *state;
+	struct job job;
+
+	stage_funded(stage);
+	job = start(stage, NEXT_APPROVE);
+	step_stake_form(job.terminal, "10");
+	step_ready(job.terminal);
+	stop_and_go_on(&job, REVIEW, "yyy");
+	terminal_drain(job.terminal, TERMINAL_WAIT_MS);
+	terminal_wait(job.terminal, REVIEW);
+	assert_false(terminal_shows(job.terminal, PROMPT_SIGN_TX));
+	step_yes(job.terminal);
+	terminal_wait(job.terminal, PROMPT_SIGN_TX);
+	assert_int_equal(network_calls(stage->network, "eth_sendRawTransaction"), stage->sent);
+}
+
+/* The window becomes too small to show the review while the program is stopped: it is to be read again. */
+static void in_a_review_of_another_size(void **state)
+{
+	struct stage *stage = *state;
+	struct job job;
+
+	stage_funded(stage);
+	job = start(stage, NEXT_APPROVE);
+	step_stake_form(job.terminal, "10");
+	step_ready(job.terminal);
+	terminal_keys(job.terminal, "<C-z>");
+	wait_prompt(&job);
+	terminal_resize(job.terminal, 12, 60);
+	terminal_keys(job.terminal, "fg<Enter>");
+	terminal_wait(job.terminal, "take exactly 10 VVV");
+	terminal_keys(job.terminal, "y");
+	terminal_drain(job.terminal, TERMINAL_WAIT_MS);
+	terminal_wait(job.terminal, "take exactly 10 VVV");
+	assert_false(terminal_shows(job.terminal, PROMPT_SIGN_TX));
+	terminal_keys(job.terminal, "<PageDown><PageDown><PageDown><PageDown>");
+	terminal_wait(job.terminal, "no undo");
+	step_yes(job.terminal);
+	terminal_wait(job.terminal, PROMPT_SIGN_TX);
+}
+
+static void in_a_form_and_a_prompt(void **state)
+{
+	struct stage *stage = *state;
+	struct job job;
+
+	stage_funded(stage);
+	job = start(stage, NEXT_APPROVE);
+	step_amount_form(job.terminal);
+	terminal_keys(job.terminal, "7.25");
+	terminal_wait(job.terminal, "7.25");
+	stop_and_go_on(&job, "7.25", "");
+	terminal_wait(job.terminal, "Amount of VVV");
+	terminal_keys(job.terminal, "<Enter>");
+	terminal_wait(job.terminal, "exactly 7.25 VVV");
+	step_yes(job.terminal);
+	terminal_wait(job.terminal, PROMPT_SIGN_TX);
+	terminal_keys(job.terminal, "half of it");
+	stop_and_go_on(&job, PROMPT_SIGN_TX, "");
+	assert_false(terminal_shows(job.terminal, "half of it"));
+	terminal_keys(job.terminal, "<C-u>");
+	step_password(job.terminal, PROMPT_SIGN_TX);
+	terminal_wait(job.terminal, NEXT_REVIEW_STAKE);
+}
+
+/* Venice answers while nobody reads; the key is there afterwards, once. */
+static void while_a_key_is_minted(void **state)
+{
+	struct stage *stage = *state;
+	size_t keys, posted = network_requests(stage->network, "mint");
+	struct job job;
+
+	stage_staked(stage);
+	keys = network_keys(stage->network);
+	job = start(stage, NEXT_TOKEN);
+	step_token(job.terminal);
+	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"held\"}");
+	step_mint(job.terminal);
+	step_password(job.terminal, PROMPT_SIGN_TOKEN);
+	network_wait_requests(stage->network, "mint", posted + 1);
+	terminal_keys(job.terminal, "<C-z>");
+	wait_prompt(&job);
+	network_release(stage->network);
+	terminal_keys(job.terminal, "fg<Enter>");
+	terminal_wait(job.terminal, "Your new API key");
+	terminal_keys(job.terminal, "<Esc>");
+	terminal_wait(job.terminal, NEXT_KEY);
+	assert_int_equal(network_keys(stage->network), keys + 1);
+	end(&job);
+}
+
+/* A second one before the program could stop is the same wish; one fg brings it back. */
+static void twice_quickly(void **state)
+{
+	struct stage *stage = *state;
+	struct job job = start(stage, NEXT_WALLET);
+
+	terminal_keys(job.terminal, "<C-z><C-z>");
+	wait_prompt(&job);
+	terminal_drain(job.terminal, TERMINAL_WAIT_MS);
+	terminal_keys(job.terminal, "fg<Enter>");
+	terminal_wait(job.terminal, NEXT_WALLET);
+	terminal_keys(job.terminal, "?");
+	terminal_wait(job.terminal, "do the next right thing");
+	terminal_keys(job.terminal, "<Esc>");
+	terminal_wait(job.terminal, NEXT_WALLET);
+	for (int i = 0; i < 3; i++)
+		stop_and_go_on(&job, NEXT_WALLET, "");
+	end(&job);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(in_a_review),
+		stage_test(in_a_review_of_another_size),
+		stage_test(in_a_form_and_a_prompt),
+		stage_test(while_a_key_is_minted),
+		stage_test(twice_quickly),
+	};
+
+	return cmocka_run_group_tests_name("stop", tests, stage_open, stage_close);
+}
