@@ -186,6 +186,24 @@ static void killed_while_posting(void **state)
 	terminal_wait(terminal, MINTED);
 }
 
+/* The window is closed while Venice makes the key.  Nobody asks for it twice, and the next start says what is known. */
+static void window_closed_while_posting(void **state)
+{
+	struct stage *stage = *state;
+	size_t posted = network_requests(stage->network, "mint");
+	struct terminal *terminal = step_failing_mint(stage, "\"mode\":\"held\"", "");
+
+	network_wait_requests(stage->network, "mint", posted + 1);
+	terminal_hang_up(terminal);
+	terminal_exit_status(terminal);
+	network_release(stage->network);
+	terminal = stage_start(stage, 40, 110, "");
+	terminal_wait(terminal, UNKNOWN);
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait(terminal, "not known whether a key was minted");
+	assert_int_equal(network_requests(stage->network, "mint"), posted + 1);
+}
+
 static void killed_after_it_was_minted(void **state)
 {
 	struct stage *stage = *state;
@@ -252,6 +270,7 @@ int main(void)
 		stage_test(request_timeout_408),
 		stage_test(server_error_500),
 		stage_test(killed_while_posting),
+		stage_test(window_closed_while_posting),
 		stage_test(killed_after_it_was_minted),
 		stage_test(hostile_words),
 		stage_test(hostile_garbage),

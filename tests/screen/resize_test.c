@@ -26,6 +26,50 @@ static void through_sizes(struct terminal *terminal, const char *text)
 	terminal_wait(terminal, text);
 }
 
+/* Sizes come faster than anything is drawn, the largest after the smallest. */
+static void storm(struct terminal *terminal, const char *text)
+{
+	static const struct { int rows, cols; } gusts[] = {
+		{ 1, 1 }, { 200, 500 }, { 500, 200 }, { 2, 500 }, { 200, 1 },
+	};
+	int rows = terminal_rows(terminal), cols = terminal_cols(terminal);
+
+	for (int i = 0; i < 60; i++) {
+		size_t at = (size_t)i % (sizeof(gusts) / sizeof(*gusts));
+
+		terminal_resize(terminal, gusts[at].rows, gusts[at].cols);
+	}
+	terminal_resize(terminal, 200, 500);
+	terminal_wait(terminal, text);
+	terminal_resize(terminal, 1, 1);
+	terminal_drain(terminal, TERMINAL_WAIT_MS);
+	assert_false(terminal_ended(terminal));
+	terminal_resize(terminal, rows, cols);
+	terminal_wait(terminal, text);
+}
+
+/* The review that has been through it agrees to what it shows, and to nothing else. */
+static void storms(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = step_open_funded(stage, 30, 100, "");
+
+	storm(terminal, NEXT_APPROVE);
+	terminal_keys(terminal, "?");
+	terminal_wait(terminal, "do the next right thing");
+	storm(terminal, "do the next right thing");
+	terminal_keys(terminal, "<Esc>");
+	step_stake_form(terminal, "10");
+	storm(terminal, REVIEW);
+	terminal_keys(terminal, "y");
+	terminal_resize(terminal, 1, 1);
+	terminal_keys(terminal, "yyy");
+	terminal_resize(terminal, 40, 110);
+	terminal_drain(terminal, TERMINAL_WAIT_MS);
+	terminal_wait(terminal, "take exactly 10 VVV");
+	assert_int_equal(network_calls(stage->network, "eth_sendRawTransaction"), stage->sent);
+}
+
 static void panes(void **state)
 {
 	struct terminal *terminal = step_open_funded(*state, 30, 100, "");
@@ -159,6 +203,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(panes),
+		stage_test(storms),
 		stage_test(dialogs_without_a_wallet),
 		stage_test(words_of_a_new_wallet),
 		stage_test(receiving_and_staking),
