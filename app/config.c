@@ -59,7 +59,8 @@ static void set_general(struct place *place, const char *key, const char *value)
 		if (setting->set(place->config, value))
 			snprintf(at->text, sizeof(at->text), "%s", value);
 		else
-			config_mistaken(place, grave, place->value_column, "%s must be %s", key, setting->form);
+			config_mistaken(place, grave, place->value_column + config_fault(setting, value), "%s must be %s", key,
+					setting->form);
 		return;
 	}
 	unknown(place, key);

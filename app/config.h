@@ -8,6 +8,7 @@
 
 #include "app/config_mistake.h"
 #include "keystore/home.h"
+#include "tui/column_choice.h"
 #include "tui/keybind_config.h"
 #include "tui/theme.h"
 #include "wallet/eth/contracts.h"
@@ -18,7 +19,7 @@
 #define CONFIG_NETWORKS_MAX 32
 #define CONFIG_HANDOVERS_MAX 16
 #define CONFIG_POLICIES_MAX 64
-#define CONFIG_SETTINGS 12
+#define CONFIG_SETTINGS 14
 #define CONFIG_FILE_MAX ((size_t)1 << 16)
 
 /* What the file says of a setting that stands before its sections. */
@@ -38,6 +39,7 @@ struct config {
 	int decimals;				/* of amounts on the screen, at most; -1: as suits the place */
 	bool mouse, color, ascii;
 	enum theme theme;			/* AUTO unless the file names another */
+	struct column_choice keys_columns, tx_columns;
 	struct network networks[CONFIG_NETWORKS_MAX];	/* built-in ones with their changes, and new ones */
 	unsigned network_count;
 	struct handover_command handovers[CONFIG_HANDOVERS_MAX];	/* in the file's order */

@@ -99,6 +99,17 @@ bool config_may_be(const struct config_setting *setting, const char *value)
 	return *value && text_is_clean(value, strlen(value)) && setting->set(&ignored, value);
 }
 
+/* The headings before it are ASCII, so bytes are characters. */
+unsigned config_fault(const struct config_setting *setting, const char *value)
+{
+	struct column_choice ignored;
+	size_t fault = 0;
+
+	if (setting->columns)
+		(void)!column_choice_read(&ignored, setting->columns, value, &fault);
+	return (unsigned)fault;
+}
+
 static bool set_network(struct config *c, const char *v) { return config_set_text(c->network, sizeof(c->network), v); }
 static bool set_wallet(struct config *c, const char *v) { return config_set_text(c->wallet, sizeof(c->wallet), v); }
 static bool set_lock_after(struct config *c, const char *v) { return config_parse_seconds(&c->lock_after_ms, v); }
@@ -112,6 +123,15 @@ static bool set_mouse(struct config *c, const char *v) { return set_bool(&c->mou
 static bool set_ascii(struct config *c, const char *v) { return set_bool(&c->ascii, v); }
 static bool set_color(struct config *c, const char *v) { return set_bool(&c->color, v); }
 static bool set_theme(struct config *c, const char *v) { return theme_parse(&c->theme, v); }
+
+static bool set_keys_columns(struct config *c, const char *v)
+{
+	return column_choice_read(&c->keys_columns, &columns_of_keys, v, &(size_t){ 0 });
+}
+static bool set_tx_columns(struct config *c, const char *v)
+{
+	return column_choice_read(&c->tx_columns, &columns_of_transactions, v, &(size_t){ 0 });
+}
 
 static bool set_rpc(struct network *n, const char *v) { return node_urls_read(n, v); }
 static bool set_api(struct network *n, const char *v) { return config_set_text(n->api_url, sizeof(n->api_url), v); }
@@ -134,40 +154,46 @@ static bool set_chain(struct network *n, const char *v) { return parse_u64(&n->c
 const struct config_setting config_settings[CONFIG_SETTINGS] = {
 	{ "network", "a network's name",
 	  "The network to use: base, practice, or one that the file describes.",
-	  "base", SETTING_FILE, OPTION_NETWORK, NULL, set_network },
+	  "base", SETTING_FILE, OPTION_NETWORK, NULL, set_network, NULL },
 	{ "wallet", "a wallet's name or address",
 	  "The wallet that is meant when none is named.",
-	  "", SETTING_FILE, OPTION_WALLET, NULL, set_wallet },
+	  "", SETTING_FILE, OPTION_WALLET, NULL, set_wallet, NULL },
 	{ "keystore-dir", "a folder",
 	  "Another program's keystore folder, geth's or ~/.foundry/keystores, where ~ is HOME. Its wallets are listed and used in place, and never changed.",
-	  "", SETTING_FILE, OPTION_KEYSTORE_DIR, NULL, set_dir },
+	  "", SETTING_FILE, OPTION_KEYSTORE_DIR, NULL, set_dir, NULL },
 	{ "max-tip", "an amount of ETH above 0",
 	  "The most ETH of a transaction's fee that is a tip, to whoever makes the block. The node names the tip, and all of it is paid, so a node cannot spend more than this, with --yes or without. What the node names gets four fifths of it, so that a transaction that waits can be sped up twice.",
-	  "0.00005", SETTING_FILE, OPTION_MAX_TIP, NULL, set_max_tip },
+	  "0.00005", SETTING_FILE, OPTION_MAX_TIP, NULL, set_max_tip, NULL },
 	{ "fee", FEE_CHOICE_FORM,
 	  "What a transaction offers for each gas: by the fees of recent blocks, or an own offer (0.02/0.001). The review says what each would cost at most.",
-	  "normal", SETTING_FILE, OPTION_FEE, NULL, set_fee },
+	  "normal", SETTING_FILE, OPTION_FEE, NULL, set_fee, NULL },
 	{ "lock-after", "a number of seconds, 1 or more",
 	  "Seconds without a key press after which the wallet is locked.",
-	  "300", SETTING_LOCK, OPTION_LOCK_AFTER, NULL, set_lock_after },
+	  "300", SETTING_LOCK, OPTION_LOCK_AFTER, NULL, set_lock_after, NULL },
 	{ "mouse", "yes or no",
 	  "Whether a click does what the keystroke would do; it agrees to nothing. Without it, the mouse is the terminal's.",
-	  "yes", SETTING_SCREEN, OPTION_NO_MOUSE, "no", set_mouse },
+	  "yes", SETTING_SCREEN, OPTION_NO_MOUSE, "no", set_mouse, NULL },
 	{ "color", "yes or no",
 	  "Whether the screen has colours. Without them, bold, underlined and reversed text says the same.",
-	  "yes", SETTING_SCREEN, OPTION_NO_COLOR, "no", set_color },
+	  "yes", SETTING_SCREEN, OPTION_NO_COLOR, "no", set_color, NULL },
 	{ "theme", "auto, dark, light, contrast or mono",
 	  "The colours of the screen: auto asks the terminal for its background and takes dark or light, contrast is pure colours on black, and mono has none.",
-	  "auto", SETTING_SCREEN, OPTION_COUNT, NULL, set_theme },
+	  "auto", SETTING_SCREEN, OPTION_COUNT, NULL, set_theme, NULL },
+	{ "keys-columns", "all, or description and any of type, key, expires in, limit, this period, 7 days, last used, where",
+	  "Which columns the API keys have, from the left, with commas between. The description is always one of them, because it tells the keys apart. Where there is no room for all, some are left out.",
+	  "all", SETTING_SCREEN, OPTION_COUNT, NULL, set_keys_columns, &columns_of_keys },
+	{ "tx-columns", "all, or purpose and any of amount, status, age, fee in eth, nonce, block, hash",
+	  "Which columns the transactions have, from the left, with commas between. The purpose is always one of them.",
+	  "all", SETTING_SCREEN, OPTION_COUNT, NULL, set_tx_columns, &columns_of_transactions },
 	{ "ascii", "yes or no",
 	  "Whether the screen is drawn with ASCII characters only, without lines and marks that a font may lack.",
-	  "no", SETTING_SCREEN, OPTION_ASCII, "yes", set_ascii },
+	  "no", SETTING_SCREEN, OPTION_ASCII, "yes", set_ascii, NULL },
 	{ "refresh", "a number of seconds, 5 to 86400, or off",
 	  "How often the screen reads the balances again. It asks at once after a transaction, and when you say so, whatever stands here.",
-	  "30", SETTING_SCREEN, OPTION_COUNT, NULL, set_refresh },
+	  "30", SETTING_SCREEN, OPTION_COUNT, NULL, set_refresh, NULL },
 	{ "decimals", "0 to 18, or usual",
 	  "How many decimals amounts have on the screen at most; the rest is cut off, never rounded up, and fees keep theirs. A review of what is signed, the form where an amount is typed, the details of a transaction and --json are always exact.",
-	  "usual", SETTING_SCREEN, OPTION_COUNT, NULL, set_decimals },
+	  "usual", SETTING_SCREEN, OPTION_COUNT, NULL, set_decimals, NULL },
 };
 
 const struct config_network_setting config_network_settings[CONFIG_NETWORK_SETTINGS] = {

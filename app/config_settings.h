@@ -22,6 +22,7 @@ struct config_setting {
 	enum option_id option;		/* goes before the file; OPTION_COUNT: there is none */
 	const char *flag;		/* what the option means where it has no value ("no") */
 	bool (*set)(struct config *config, const char *value);
+	const struct column_table *columns;	/* its value is a choice of these; NULL for any other */
 };
 
 struct config_network_setting {
@@ -34,6 +35,9 @@ extern const struct config_network_setting config_network_settings[CONFIG_NETWOR
 
 /* May the setting have this value? */
 MUST_USE bool config_may_be(const struct config_setting *setting, const char *value);
+
+/* Returns how many characters of a value that it may not have stand before what is wrong, as far as that is known. */
+unsigned config_fault(const struct config_setting *setting, const char *value);
 
 /* Copies plain text that is not empty and fits. */
 MUST_USE bool config_set_text(char *out, size_t size, const char *value);

@@ -22,7 +22,7 @@ void screen_options(struct tui_options *out, const struct settings *settings)
 {
 	*out = (struct tui_options){
 		.no_color = !settings->color, .mouse = settings->mouse, .ascii = settings->ascii,
-		.theme = settings->theme,
+		.theme = settings->theme, .keys_columns = settings->keys_columns, .tx_columns = settings->tx_columns,
 		.keybinds = settings->keybinds, .keybind_count = settings->keybind_count,
 		.settings = &settings->rows,
 	};

@@ -108,6 +108,8 @@ static void choose_screen(struct settings *out, const struct config *config, con
 	out->ascii = config->ascii || options_flag(options, OPTION_ASCII);
 	out->refresh_ms = config->refresh_ms;
 	out->decimals = config->decimals;
+	out->keys_columns = config->keys_columns;
+	out->tx_columns = config->tx_columns;
 }
 
 /* Chooses a keystore folder of another program. */

@@ -26,6 +26,7 @@ struct settings {
 	bool readonly, yes, light_kdf;
 	bool color, mouse, ascii;
 	enum theme theme;
+	struct column_choice keys_columns, tx_columns;
 	struct setting_rows rows;	/* what a person is shown of all this */
 };
 

@@ -5,6 +5,15 @@
 
 #define GAP_MORE 2	/* cells that a gap may be wider */
 
+void columns_show(struct columns_shown *out, const struct column_table *table, const struct column_choice *choice)
+{
+	*out = (struct columns_shown){ .count = choice->count ? choice->count : table->count };
+	for (size_t i = 0; i < out->count; i++) {
+		out->at[i] = choice->count ? choice->at[i] : i;
+		out->columns[i] = table->columns[out->at[i]];
+	}
+}
+
 /* Returns the column of the highest rank whose place was not looked at yet; of equals the first. */
 static size_t next_by_rank(const struct column *columns, const bool *seen, size_t count)
 {

@@ -1,8 +1,9 @@
-/* columns: the widths of a table's columns, and their headings. */
+/* columns: which columns a table has, their widths, and their headings. */
 #ifndef TUI_COLUMNS_H
 #define TUI_COLUMNS_H
 
 #include "tui/canvas.h"
+#include "tui/column_choice.h"
 #include "tui/list.h"
 
 struct column {
@@ -14,8 +15,17 @@ struct column {
 
 struct column_place { int col, width; };	/* no width: it is left out */
 
-#define COLUMNS_MOST 12
 #define COLUMNS_GAP 2
+
+/* The chosen columns; at[] is where each is in the table. */
+struct columns_shown {
+	size_t count, at[COLUMNS_MOST];
+	struct column columns[COLUMNS_MOST];
+	struct column_place places[COLUMNS_MOST];
+};
+
+/* Sets all but the places, for the caller to adapt before columns_place. */
+void columns_show(struct columns_shown *out, const struct column_table *table, const struct column_choice *choice);
 
 /*
  * Gives out `width` cells, of which `gap` at least are between two columns.  Columns are left out, lowest rank first,

@@ -43,6 +43,12 @@ static void name_mistake(struct ui *ui, const struct setting_rows *settings)
 			 settings->mistake_count, settings->mistakes[0].text);
 }
 
+static void take_columns(struct ui *ui, const struct tui_options *options)
+{
+	ui->panes[PANE_KEYS].columns = options->keys_columns;
+	ui->panes[PANE_TRANSACTIONS].columns = options->tx_columns;
+}
+
 bool tui_open(struct tui **out, const struct tui_options *options, struct err *err)
 {
 	struct screen *screen;
@@ -60,6 +66,7 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	tui->ui.copy_context = options->copy ? options->copy_context : tui;
 	tui->ui.theme = tui->theme = options->theme;
 	tui->ui.colorless = screen_colorless(screen);
+	take_columns(&tui->ui, options);
 	tui->ui.more = more;
 	tui->ui.more_context = screen;
 	keybind_configure(&tui->ui.changes, options->keybinds, options->keybind_count, NULL, NULL);
@@ -75,6 +82,7 @@ void tui_configure(struct tui *tui, const struct tui_options *options)
 		tui->ui.theme = tui->theme = options->theme;
 	tui->ui.colorless = screen_colorless(tui->screen);
 	tui->ui.canvas.ascii = screen_ascii(tui->screen);
+	take_columns(&tui->ui, options);
 	tui->ui.redraw = true;
 }
 

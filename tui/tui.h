@@ -8,6 +8,7 @@
 #ifndef TUI_TUI_H
 #define TUI_TUI_H
 
+#include "tui/column_choice.h"
 #include "tui/keybind_config.h"
 #include "tui/theme.h"
 #include "wallet/model/model.h"
@@ -20,6 +21,7 @@ struct tui_options {
 	bool mouse;
 	bool ascii;		/* use ASCII even in a UTF-8 locale */
 	enum theme theme;
+	struct column_choice keys_columns, tx_columns;
 	/* Puts text on a clipboard.  NULL: tui_copy does. */
 	enum copied (*copy)(void *context, const char *text, size_t len);
 	void *copy_context;
@@ -30,7 +32,7 @@ struct tui_options {
 
 /* Puts the terminal into full-screen mode.  Fails with INPUT where there is no terminal. */
 MUST_USE bool tui_open(struct tui **out, const struct tui_options *options, struct err *err);
-/* Takes over what of the options may change while it is open: colours, mouse, characters. */
+/* Takes over what of the options may change while it is open: colours, mouse, characters, columns. */
 void tui_configure(struct tui *tui, const struct tui_options *options);
 void tui_close(struct tui *tui);	/* restores the terminal, wipes and frees; NULL is fine */
 

@@ -55,6 +55,26 @@ static void changed_here_and_kept(void **state)
 	terminal_wait(terminal, "config, line 3");
 }
 
+/* What is chosen is seen behind the page at once, and in the next run. */
+static void columns_are_chosen_here(void **state)
+{
+	struct terminal *terminal;
+
+	stage_wallet(*state);
+	terminal = stage_start(*state, 40, 140, "");
+	terminal_wait(terminal, "agent-1");
+	terminal_keys(terminal, ",");
+	terminal_wait(terminal, "The network to use");
+	terminal_keys(terminal, "jjjjjjjjj");
+	terminal_wait(terminal, "Which columns the API keys have");
+	terminal_keys(terminal, "<Enter><Backspace><Backspace><Backspace>");
+	terminal_keys(terminal, "key, type");
+	terminal_wait(terminal, "keys-columns must be all, or description and any of");
+	terminal_keys(terminal, ", description<Enter>");
+	terminal_wait(terminal, "keys-columns = key, type, description is saved");
+	assert_file(*state, "home/config", "keys-columns = key, type, description\n");
+}
+
 /* The lock by the new time: the model works by it, too. */
 static void the_lock_takes_the_new_time(void **state)
 {
@@ -126,6 +146,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(changed_here_and_kept),
+		stage_test(columns_are_chosen_here),
 		stage_test(the_lock_takes_the_new_time),
 		stage_test(twenty_mistakes),
 		stage_test(a_file_that_others_reach_is_left_alone),

@@ -1,10 +1,14 @@
 #include "app/config.h"
 
+#include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "app/config_settings.h"
 #include "tests/support/unit.h"
 #include "tests/support/vector.h"
+#include "tui/columns.h"
 #include "wallet/base/mem.h"
 
 static bool parse(struct config *config, struct err *err, const char *text)
@@ -21,7 +25,7 @@ static void reads_every_setting(void **state)
 	struct err err;
 
 	assert_true(parse(&config, &err,
-		"# mine\n\n network = office \nwallet=agent-1\r\nlock-after = 60\nmax-tip = 0.001\nfee = 0.02/0.001\nmouse = no\ncolor = off\ntheme = light\n"
+		"# mine\n\n network = office \nwallet=agent-1\r\nlock-after = 60\nmax-tip = 0.001\nfee = 0.02/0.001\nmouse = no\ncolor = off\ntheme = light\nkeys-columns = all\ntx-columns = age, purpose\n"
 		"[network office]\nrpc-url = https://rpc.example.org/?a=b\napi-url = https://api.example.org/api/v1\n"
 		"chain-id = 84532\nexplorer-url = https://scan.example.org/tx/\n[network base]\nrpc-url = https://mine.example.org, https://b.example"));
 	assert_string_equal(config.network, "office");
@@ -34,6 +38,8 @@ static void reads_every_setting(void **state)
 	assert_false(config.mouse);
 	assert_false(config.color);
 	assert_int_equal(config.theme, THEME_LIGHT);
+	assert_int_equal(config.keys_columns.count, 0);
+	assert_int_equal(config.tx_columns.count, 2);
 	assert_true(config_network(&network, &config, "office", &err));
 	assert_string_equal(network.rpc_urls[0], "https://rpc.example.org/?a=b");
 	assert_int_equal(network.chain_id, 84532);
@@ -79,6 +85,8 @@ static void a_bad_line_is_named(void **state)
 		{ "fee = cheap", "fee must be slow, normal, fast, or 0.005 to 100 gwei" }, { "fee = 0.001", "line 1" },
 		{ "lock-after = 99999999999999999999", "line 1" },
 		{ "mouse = perhaps", "line 1, column 9: mouse must be yes or no" },
+		{ "\nkeys-columns = description, frob", "line 2, column 29: keys-columns must be all, or description and any of type" },
+		{ "tx-columns = hash, age", "line 1, column 14: tx-columns must be all, or purpose and any of amount" },
 		{ "wallet =", "line 1, column 1: wallet is empty: leave the line out, or give it a wallet's name or address" },
 		{ "network = practice\nnetwork = base\n", "line 2, column 1: network is set already, in line 1" },
 		{ "mouse = no\n\nmouse = no\n", "line 3, column 1: mouse is set already, in line 1" },
@@ -124,6 +132,25 @@ static void a_bad_line_is_named(void **state)
 	}
 }
 
+/* What a setting may be names each column that there is. */
+static void columns_are_named_as_their_headings(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < CONFIG_SETTINGS; i++) {
+		const struct column_table *table = config_settings[i].columns;
+
+		for (size_t column = 0; table && column < table->count; column++) {
+			char name[32];
+
+			snprintf(name, sizeof(name), "%s", table->columns[column].title);
+			for (char *at = name; *at; at++)
+				*at = (char)tolower((unsigned char)*at);
+			if (!strstr(config_settings[i].form, name))
+				fail_msg("%s lacks %s", config_settings[i].key, name);
+		}
+	}
+}
+
 /* Reads the text as for the screen, which passes over what is only about the screen. */
 static bool forgive(struct config *config, struct err *err, const char *text)
 {
@@ -135,7 +162,7 @@ static void a_mistake_that_only_the_screen_sees_is_passed_over_there(void **stat
 {
 	(void)state;
 	static const char *const texts[] = {
-		"mouse = perhaps", "color =", "frob = 1", "just words", "mouse = no\nmouse = yes", "moose = no", "colour = no",
+		"mouse = perhaps", "color =", "frob = 1", "just words", "mouse = no\nmouse = yes", "keys-columns = key", "moose = no", "colour = no",
 	};
 	struct config config;
 	struct err err;
@@ -353,6 +380,7 @@ int main(void)
 		cmocka_unit_test(reads_every_setting),
 		cmocka_unit_test(an_empty_file_changes_nothing),
 		cmocka_unit_test(a_bad_line_is_named),
+		cmocka_unit_test(columns_are_named_as_their_headings),
 		cmocka_unit_test(a_mistake_that_only_the_screen_sees_is_passed_over_there),
 		cmocka_unit_test(a_mistake_about_money_is_never_passed_over),
 		cmocka_unit_test(the_name_that_was_meant_is_suggested),

@@ -3,7 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tui/columns.h"
 #include "tui/pane/key_order.h"
 #include "tui/pane/pane.h"
 #include "wallet/base/mem.h"
@@ -128,9 +127,9 @@ static const struct column columns[] = {
 	{ "WHERE", 6, 6, 6, KEY_ORDER_WHERE },
 };
 
-#define COLUMNS ARRAY_LENGTH(columns)
+const struct column_table columns_of_keys = { columns, ARRAY_LENGTH(columns) };
 
-static cell_text *const texts[COLUMNS] = {
+static cell_text *const texts[ARRAY_LENGTH(columns)] = {
 	text_description, text_type, text_key, text_expires, text_limit, text_period, text_week, text_last_used,
 	text_where,
 };
@@ -200,39 +199,61 @@ static int draw_usage_bar(const struct key_info *key, struct canvas *canvas, int
 	return col + BAR_WIDTH + 1;
 }
 
-static void draw_key(const struct model *model, const struct key_info *key, const struct column_place *places,
+static void draw_key(const struct model *model, const struct key_info *key, const struct columns_shown *shown,
 		     struct canvas *canvas, int row)
 {
 	char text[CELL_SIZE];
 
-	for (size_t i = 0; i < COLUMNS; i++) {
-		int col = 1 + places[i].col, end = col + places[i].width;
+	for (size_t i = 0; i < shown->count; i++) {
+		int col = 1 + shown->places[i].col, end = col + shown->places[i].width;
 
-		if (!places[i].width)
+		if (!shown->places[i].width)
 			continue;
-		texts[i](text, model, key);
-		if (i == PERIOD_COLUMN)
+		texts[shown->at[i]](text, model, key);
+		if (shown->at[i] == PERIOD_COLUMN)
 			col = draw_usage_bar(key, canvas, row, col);
 		canvas_fit(canvas, row, col, end - col, STYLE_TEXT, text);
 	}
 }
 
 /* Descriptions get the room first. */
-static void place(struct column_place places[COLUMNS], const struct pane *pane, const struct row *rows, size_t count,
-		  int width)
+static void place(struct columns_shown *shown, const struct pane *pane, const struct row *rows, size_t count, int width)
 {
-	struct column wanted[COLUMNS];
 	int longest = NAME_LEAST;
 
-	memcpy(wanted, columns, sizeof(wanted));
 	for (size_t i = 0; i < count; i++)
 		longest = columns_longest(longest, description_of(rows[i].key), KEY_DESCRIPTION_MAX);
-	wanted[NAME_COLUMN].least = longest < NAME_FIRM ? longest : NAME_FIRM;
-	wanted[NAME_COLUMN].wanted = longest;
-	for (size_t i = 1; i < COLUMNS; i++)
-		if (wanted[i].order == pane->list.sort)
-			wanted[i].rank = RANK_SORTED;
-	columns_place(places, wanted, COLUMNS, width, COLUMNS_GAP);
+	for (size_t i = 0; i < shown->count; i++) {
+		struct column *column = &shown->columns[i];
+
+		if (shown->at[i] == NAME_COLUMN) {
+			column->least = longest < NAME_FIRM ? longest : NAME_FIRM;
+			column->wanted = longest;
+		} else if (column->order == pane->list.sort) {
+			column->rank = RANK_SORTED;
+		}
+	}
+	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
+}
+
+/* Rows are sorted by what is seen, or by nothing. */
+static bool has_order(const struct columns_shown *shown, unsigned order)
+{
+	for (size_t i = 0; i < shown->count; i++)
+		if (shown->columns[i].order == order)
+			return true;
+	return order == KEY_ORDER_OWN;
+}
+
+static void next_order(struct pane *pane)
+{
+	struct columns_shown shown;
+
+	columns_show(&shown, &columns_of_keys, &pane->columns);
+	do
+		pane->list.sort = (pane->list.sort + 1) % KEY_ORDERS;
+	while (!has_order(&shown, pane->list.sort));
+	pane->list.reversed = false;
 }
 
 static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)
@@ -246,23 +267,27 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
-	struct column_place places[COLUMNS];
 	int header = canvas->rows > 1;
 	size_t found, room = (size_t)(canvas->rows - header);
-	struct row *rows = rows_of(pane, model, &found);
+	struct columns_shown shown;
+	struct row *rows;
 
+	columns_show(&shown, &columns_of_keys, &pane->columns);
+	if (!has_order(&shown, pane->list.sort))
+		list_order(&pane->list, KEY_ORDER_OWN);
+	rows = rows_of(pane, model, &found);
 	pane->wants = (int)found + 1;
 	list_settle(&pane->list, found, room);
 	pane->list.all = model->keys.count;
-	place(places, pane, rows, found, canvas->cols - 2);
+	place(&shown, pane, rows, found, canvas->cols - 2);
 	if (found == 0)
 		draw_empty(pane, model, canvas);
 	else if (header)
-		columns_draw_heads(canvas, 0, 1, columns, places, COLUMNS, &pane->list);
+		columns_draw_heads(canvas, 0, 1, shown.columns, shown.places, shown.count, &pane->list);
 	for (size_t i = 0; i < room && pane->list.scroll + i < found; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_key(model, rows[at].key, places, canvas, (int)i + header);
+		draw_key(model, rows[at].key, &shown, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	list_draw_hidden(&pane->list, canvas, header + (int)found);
@@ -276,8 +301,7 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	if (list_move(&pane->list, what, count(pane, model)))
 		return true;
 	if (what == COMMAND_SORT) {
-		pane->list.sort = (pane->list.sort + 1) % KEY_ORDERS;
-		pane->list.reversed = false;
+		next_order(pane);
 		return true;
 	}
 	key = pane_keys_current(pane, model);

@@ -6,6 +6,7 @@
 #define TUI_PANE_PANE_H
 
 #include "tui/canvas.h"
+#include "tui/columns.h"
 #include "tui/keybind.h"
 #include "tui/list.h"
 #include "wallet/model/model.h"
@@ -13,6 +14,7 @@
 struct pane {
 	const struct pane_ops *ops;
 	struct list list;
+	struct column_choice columns;	/* of a pane with columns; chosen in the configuration */
 	bool has_row;			/* of the transactions: its cursor was drawn on a row … */
 	uint8_t row[KECCAK_SIZE];	/* … which is this one */
 	int wants;			/* the rows that its last drawing would have filled, had there been room */

@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/columns.h"
 #include "tui/tx_row.h"
 #include "tui/ui.h"
 #include "wallet/base/hex.h"
@@ -101,24 +100,25 @@ static const struct column columns[] = {
 	{ "HASH", 11, 11, 6, 0 },
 };
 
-#define COLUMNS ARRAY_LENGTH(columns)
+const struct column_table columns_of_transactions = { columns, ARRAY_LENGTH(columns) };
 
-static cell_text *const texts[COLUMNS] = {
+static cell_text *const texts[ARRAY_LENGTH(columns)] = {
 	NULL, text_amount, text_status, text_age_of, text_fee, text_nonce, text_block, text_hash,
 };
 
 /* What a transaction is for gets the room first. */
-static void place(struct column_place places[COLUMNS], const struct tx_rows *rows, int width)
+static void place(struct columns_shown *shown, const struct tx_rows *rows, int width)
 {
-	struct column wanted[COLUMNS];
 	int longest = PURPOSE_LEAST;
 
-	memcpy(wanted, columns, sizeof(wanted));
 	for (size_t i = 0; i < rows->count; i++)
 		longest = columns_longest(longest, rows->items[i].purpose, PURPOSE_MOST);
-	wanted[PURPOSE_COLUMN].least = longest < PURPOSE_FIRM ? longest : PURPOSE_FIRM;
-	wanted[PURPOSE_COLUMN].wanted = longest;
-	columns_place(places, wanted, COLUMNS, width, COLUMNS_GAP);
+	for (size_t i = 0; i < shown->count; i++)
+		if (shown->at[i] == PURPOSE_COLUMN) {
+			shown->columns[i].least = longest < PURPOSE_FIRM ? longest : PURPOSE_FIRM;
+			shown->columns[i].wanted = longest;
+		}
+	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
 }
 
 static bool matches(const struct pane *pane, const struct model *model, const struct tx_row *row)
@@ -202,26 +202,32 @@ bool pane_transactions_current(struct tx_rows *rows, size_t *at, const struct pa
 	return *at < rows->count;
 }
 
-static void draw_purpose(const struct tx_row *row, int width, struct canvas *canvas, int at)
+static void draw_purpose(const struct tx_row *row, struct column_place place, struct canvas *canvas, int at)
 {
-	int col = canvas_fit(canvas, at, 1, width, STYLE_TEXT, row->purpose);
+	int col = canvas_fit(canvas, at, 1 + place.col, place.width, STYLE_TEXT, row->purpose);
+	int room = place.col + place.width - col;
 
-	if (*row->reason && width - col > PURPOSE_LEAST)
-		canvas_fit(canvas, at, col + 1, width - col, STYLE_DIM, row->reason);
+	if (*row->reason && room > PURPOSE_LEAST)
+		canvas_fit(canvas, at, col + 1, room, STYLE_DIM, row->reason);
 }
 
-static void draw_row(const struct model *model, const struct tx_row *row, const struct column_place *places,
+static void draw_row(const struct model *model, const struct tx_row *row, const struct columns_shown *shown,
 		     struct canvas *canvas, int at)
 {
 	char text[CELL_SIZE];
 
-	draw_purpose(row, places[PURPOSE_COLUMN].width, canvas, at);
-	for (size_t i = PURPOSE_COLUMN + 1; i < COLUMNS; i++) {
-		if (!places[i].width)
+	for (size_t i = 0; i < shown->count; i++) {
+		struct column_place place = shown->places[i];
+
+		if (!place.width)
 			continue;
-		texts[i](text, model, row);
-		canvas_fit(canvas, at, 1 + places[i].col, places[i].width,
-			   i == STATUS_COLUMN ? tx_row_style(row) : STYLE_TEXT, text);
+		if (shown->at[i] == PURPOSE_COLUMN) {
+			draw_purpose(row, place, canvas, at);
+			continue;
+		}
+		texts[shown->at[i]](text, model, row);
+		canvas_fit(canvas, at, 1 + place.col, place.width,
+			   shown->at[i] == STATUS_COLUMN ? tx_row_style(row) : STYLE_TEXT, text);
 	}
 }
 
@@ -256,7 +262,7 @@ static void settle(struct pane *pane, const struct tx_rows *rows, size_t room, b
 
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
-	struct column_place places[COLUMNS];
+	struct columns_shown shown;
 	int header = canvas->rows > 1;
 	size_t room = (size_t)(canvas->rows - header), all;
 	struct tx_rows rows;
@@ -265,15 +271,16 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	pane->wants = (int)rows.count + 1;
 	settle(pane, &rows, room, focused);
 	pane->list.all = all;
-	place(places, &rows, canvas->cols - 2);
+	columns_show(&shown, &columns_of_transactions, &pane->columns);
+	place(&shown, &rows, canvas->cols - 2);
 	if (!rows.count)
 		draw_empty(pane, model, canvas);
 	else if (header)
-		columns_draw_heads(canvas, 0, 1, columns, places, COLUMNS, &pane->list);
+		columns_draw_heads(canvas, 0, 1, shown.columns, shown.places, shown.count, &pane->list);
 	for (size_t i = 0; i < room && pane->list.scroll + i < rows.count; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_row(model, &rows.items[at], places, canvas, (int)i + header);
+		draw_row(model, &rows.items[at], &shown, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	list_draw_hidden(&pane->list, canvas, header + (int)rows.count);
