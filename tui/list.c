@@ -143,12 +143,22 @@ struct slider list_slider(int length, size_t scroll, size_t page, size_t count)
 	return slider;
 }
 
+static void aim_page(struct canvas *frame, int row, int col, int rows, int command)
+{
+	canvas_target(frame, row, col, rows, 1, (struct target){ TARGET_SCROLL, .value = command });
+}
+
 void list_draw_slider(struct canvas *frame, enum style style, size_t scroll, size_t page, size_t count)
 {
 	struct slider slider = list_slider(frame->rows - 2, scroll, page, count);
+	int end = slider.from + slider.length, right = frame->cols - 1;
 
+	if (!slider.length)
+		return;
+	aim_page(frame, 1, right, slider.from, COMMAND_PAGE_UP);
+	aim_page(frame, 1 + end, right, frame->rows - 2 - end, COMMAND_PAGE_DOWN);
 	for (int i = 0; i < slider.length; i++)
-		canvas_put(frame, 1 + slider.from + i, frame->cols - 1, style, 0x2588);
+		canvas_put(frame, 1 + slider.from + i, right, style, 0x2588);
 }
 
 void list_draw_row(const struct list *list, struct canvas *canvas, int row, size_t index, bool focused)

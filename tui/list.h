@@ -41,7 +41,7 @@ void list_draw_counter(struct canvas *frame, int right, enum style style, const 
 struct slider { int from, length; };	/* no length: all is seen */
 struct slider list_slider(int length, size_t scroll, size_t page, size_t count);
 
-/* Draws it on the right line of a frame. */
+/* Draws it on the right line of a frame.  A click above or below it turns a page. */
 void list_draw_slider(struct canvas *frame, enum style style, size_t scroll, size_t page, size_t count);
 
 /* Draws the cursor, if the row has it, and lets the row be clicked. */

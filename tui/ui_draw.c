@@ -134,6 +134,7 @@ static void draw_panes(struct ui *ui, const struct model *model)
 		const struct rect *rect = &ui->layout.panes[i];
 		struct canvas view = canvas_view(&ui->canvas, rect->row, rect->col, rect->rows, rect->cols);
 
+		view.pane = i;
 		if (rect->rows > 0)
 			draw_title(ui, (enum pane_id)i, &view);
 	}

@@ -38,6 +38,14 @@ static void run(struct ui *ui, struct dialog *dialog, const struct model *model,
 		ui_run(ui, model, command);
 }
 
+static void move_in_pane(struct ui *ui, int pane, const struct model *model, int command)
+{
+	struct action ignored = { 0 };
+
+	if (ui->panes[pane].ops->command)
+		ui->panes[pane].ops->command(&ui->panes[pane], model, command, &ignored);
+}
+
 static void act(struct ui *ui, struct dialog *dialog, const struct model *model, const struct target *target)
 {
 	switch (target->kind) {
@@ -53,6 +61,12 @@ static void act(struct ui *ui, struct dialog *dialog, const struct model *model,
 		break;
 	case TARGET_ORDER:
 		list_order(&ui->panes[target->pane].list, (unsigned)target->value);
+		break;
+	case TARGET_SCROLL:
+		if (dialog)
+			dialog_command(ui, dialog, model, target->value);
+		else
+			move_in_pane(ui, target->pane, model, target->value);
 		break;
 	}
 }
@@ -89,11 +103,9 @@ static bool inside(const struct rect *rect, int row, int col)
 
 static void wheel_in_panes(struct ui *ui, const struct model *model, int row, int col, int command)
 {
-	struct action ignored = { 0 };
-
 	for (int i = 0; i < PANE_COUNT; i++)
-		if (inside(&ui->layout.panes[i], row, col) && ui->panes[i].ops->command)
-			ui->panes[i].ops->command(&ui->panes[i], model, command, &ignored);
+		if (inside(&ui->layout.panes[i], row, col))
+			move_in_pane(ui, i, model, command);
 }
 
 void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool down)

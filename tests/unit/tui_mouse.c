@@ -249,6 +249,59 @@ static void the_wheel_turns_dialogs_too(void **state)
 	assert_int_equal(help->seen.count, 0);
 }
 
+/* Clicks below the slider on the scroll bar, or above it, if there is such a place. */
+static bool click_bar(struct help *help, int command)
+{
+	const struct targets *targets = &help->ui.canvas.targets;
+
+	help_draw(help);
+	for (size_t i = 0; i < targets->count; i++)
+		if (targets->items[i].kind == TARGET_SCROLL && targets->items[i].value == command) {
+			click(help, &targets->items[i]);
+			help_draw(help);
+			return true;
+		}
+	return false;
+}
+
+#define KEYS 40
+
+static void the_bar_of_a_list_turns_its_pages(void **state)
+{
+	struct help *help = *state;
+	const struct list *list = &help->ui.panes[PANE_KEYS].list;
+	struct key_list *all = &help->model.keys;
+
+	all->items = mem_grow(all->items, KEYS, sizeof(*all->items));
+	for (; all->count < KEYS; all->count++)
+		all->items[all->count] = all->items[0];
+	help->ui.focus = PANE_STAKING;
+	help_size(help, 30, 100);
+	assert_false(click_bar(help, COMMAND_PAGE_UP));
+	assert_true(click_bar(help, COMMAND_PAGE_DOWN));
+	assert_int_equal(list->cursor, list->page - 1);
+	for (int i = 0; i < KEYS && click_bar(help, COMMAND_PAGE_DOWN); i++)
+		;
+	assert_int_equal(list->scroll, list->count - list->page);
+	assert_true(click_bar(help, COMMAND_PAGE_UP));
+	assert_true(list->cursor < list->count - 1);
+	assert_int_equal(help->ui.focus, PANE_STAKING);
+}
+
+static void the_bar_of_a_page_turns_it(void **state)
+{
+	struct help *help = *state;
+	int before;
+
+	help_size(help, 14, 100);
+	help_type(help, ":glossary\n");
+	help_draw(help);
+	before = dialog_top(&help->ui)->scroll;
+	assert_true(click_bar(help, COMMAND_PAGE_DOWN));
+	assert_true(dialog_top(&help->ui)->scroll > before);
+	assert_int_equal(help->seen.count, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -259,6 +312,8 @@ int main(void)
 		help_test_of(wallets, what_lies_under_a_dialog_is_not_clicked),
 		help_test_of(keys, rows_are_chosen_and_then_entered),
 		help_test_of(keys, the_title_and_the_hidden_pane),
+		help_test_of(keys, the_bar_of_a_list_turns_its_pages),
+		help_test_of(wallets, the_bar_of_a_page_turns_it),
 		help_test_of(wallets, a_theme_is_seen_and_then_kept),
 		help_test_of(wallets, forms_are_clicked_through),
 		help_test_of(wallets, the_wheel_turns_dialogs_too),
