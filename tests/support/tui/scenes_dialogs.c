@@ -64,6 +64,8 @@ void scene_batch(struct help *help)
 		batch->rows[i].state = (enum batch_state)i;
 		memcpy(batch->rows[i].last6, "abcdef", 7);
 	}
+	(void)err_set(&batch->rows[BATCH_SKIPPED].err, ERR_KEY_EXISTS, "it has a key");
+	(void)err_set(&batch->rows[BATCH_UNKNOWN].err, ERR_MINT_UNKNOWN, "no answer came");
 	(void)err_set(&batch->rows[BATCH_FAILED].err, ERR_NO_STAKE, "Wallet has no staked VVV on Base");
 	help->model.mint.state = MINT_BACKOFF;
 	help->model.mint.retry_at_ms = NOW_MS + 12000;
@@ -174,6 +176,8 @@ static void scene_batch_over(struct help *help)
 {
 	scene_batch(help);
 	help->model.batch.running = false;
+	help->model.batch.rows[BATCH_WORKING].state = BATCH_DONE;
+	help->model.mint.state = MINT_IDLE;
 }
 
 static void scene_accounts(struct help *help)
@@ -226,6 +230,7 @@ static void scene_cannot_look(struct help *help)
 {
 	scene_orphan(help, false);
 	help->model.keys.items[0].type = KEY_INFERENCE;
+	help->model.key_admin.listed_ms = 0;
 }
 
 static void scene_report(struct help *help)
@@ -243,12 +248,14 @@ static void scene_credit(struct help *help)
 	help->frozen = true;
 	x402->of = help->model.accounts.items[0].address;
 	x402->has_balance = true;
-	x402->balance = (struct x402_balance){ .minimum = "5", .usd = "12.5" };
+	x402->balance = (struct x402_balance){ .minimum = "5", .usd = "12.5", .can_consume = true };
 	x402->has_ledger = true;
 	x402->ledger = (struct x402_ledger){ .items = mem_new(2, sizeof(*x402->ledger.items)), .count = 2 };
 	x402->ledger.items[0] =
 		(struct x402_entry){ .type = "CHARGE", .amount = "-0.15", .balance_after = "12.5", .model = "glm" };
 	x402->ledger.items[1] = (struct x402_entry){ .type = "TOP_UP", .amount = "12.65", .balance_after = "12.65" };
+	for (size_t i = 0; i < x402->ledger.count; i++)
+		x402->ledger.items[i].time_ms = NOW_MS - (int64_t)(i + 1) * 3600000;
 	dialog_open(&help->ui, &dialog_x402, &help->model);
 }
 
@@ -341,6 +348,11 @@ static void scene_sent(struct help *help)
 	journal_entry_free(&entry);
 }
 
+static void scene_base(struct help *help)
+{
+	assert_true(network_builtin(&help->model.network, "base"));
+}
+
 static void scene_signing_out(struct help *help)
 {
 	scene_review(help);
@@ -404,6 +416,7 @@ const struct scene scenes_dialogs[] = {
 	{ "palette-begun", &dialog_palette, help_wallets, ":sta\001" },
 	{ "palette-nothing", &dialog_palette, help_wallets, ":zzz" },
 	{ "practise", &dialog_practise, NULL, ":practise\n" },
+	{ "practise-real", &dialog_practise, scene_base, ":practise\n" },
 	{ "receive", &dialog_receive, help_wallets, "a" },
 	{ "report", &dialog_report, scene_report, "" },
 	{ "settings", &dialog_settings, scene_settings, "," },

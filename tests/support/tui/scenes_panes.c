@@ -106,9 +106,11 @@ void scene_lived(struct help *help)
 static void scene_many(struct help *help)
 {
 	struct model *model = &help->model;
+	struct balances known;
 	size_t count = 80;
 
 	scene_lived(help);
+	known = model->balances[0];
 	free(model->accounts.items);
 	free(model->balances);
 	model->accounts = (struct accounts){ mem_new(count, sizeof(struct account)), count };
@@ -119,6 +121,7 @@ static void scene_many(struct help *help)
 		model->accounts.items[i].address.bytes[19] ^= (uint8_t)i;
 		model->accounts.items[i].marked = i % 7 == 3;
 		model->marked += model->accounts.items[i].marked;
+		model->balances[i] = known;
 	}
 	free(model->keys.items);
 	model->keys = (struct key_list){ mem_new(count, sizeof(*model->keys.items)), count };
