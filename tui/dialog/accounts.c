@@ -6,6 +6,12 @@
 
 #define WIDTH 92
 
+/* Where the columns are: of the narrow ones the name has what the others can do without. */
+static const struct places { int least, path, address, eth, vvv, name; } places[] = {
+	{ 88, 24, 27, 53, 68, 71 },
+	{ 0, 18, 21, 47, 60, 62 },
+};
+
 struct state { struct list list; };
 
 static bool wanted(const struct ui *ui, const struct model *model)
@@ -58,6 +64,11 @@ static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
 	return list_point(&((struct state *)dialog->state)->list, row);
 }
 
+static const struct places *places_of(const struct page *page)
+{
+	return &places[page->canvas.cols < places[0].least];
+}
+
 static void draw_amount(struct canvas *canvas, const struct model *model, int row, int right,
 			const struct balances *balances, const struct amount *amount)
 {
@@ -73,17 +84,18 @@ static void draw_row(struct page *page, const struct model *model, size_t index,
 	const struct derived_account *derived = &model->task.derived.items[index];
 	const struct balances *balances = &model->task.balances[index];
 	const struct account *known = stored(model, derived->address);
+	const struct places *at = places_of(page);
 	int row = page_rows(page, 1), col;
 	char address[ADDRESS_SHORT_SIZE];
 
 	address_format_short(address, derived->address);
 	col = canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
-	canvas_fit(&page->canvas, row, col, 24, chosen ? STYLE_STRONG : STYLE_TEXT, derived->path);
-	canvas_text(&page->canvas, row, 27, STYLE_DIM, address);
-	draw_amount(&page->canvas, model, row, 53, balances, &balances->eth);
-	draw_amount(&page->canvas, model, row, 68, balances, &balances->vvv);
+	canvas_fit(&page->canvas, row, col, at->path, chosen ? STYLE_STRONG : STYLE_TEXT, derived->path);
+	canvas_text(&page->canvas, row, at->address, STYLE_DIM, address);
+	draw_amount(&page->canvas, model, row, at->eth, balances, &balances->eth);
+	draw_amount(&page->canvas, model, row, at->vvv, balances, &balances->vvv);
 	if (known)
-		canvas_fit(&page->canvas, row, 71, page->canvas.cols - 71, STYLE_GOOD, known->name);
+		canvas_fit(&page->canvas, row, at->name, page->canvas.cols - at->name, STYLE_GOOD, known->name);
 	page_aim(page, row, 1, TARGET_ROW, (int)index);
 	if (chosen)
 		page->keep = row;
@@ -91,6 +103,7 @@ static void draw_row(struct page *page, const struct model *model, size_t index,
 
 static void draw_head(struct page *page, const struct model *model)
 {
+	const struct places *at = places_of(page);
 	int row;
 
 	page_format(page, STYLE_TEXT, "The words of %s give these. Enter adds the marked one.", model->task.derived_of.name);
@@ -102,10 +115,10 @@ static void draw_head(struct page *page, const struct model *model)
 		page_blank(page);
 	row = page_rows(page, 1);
 	canvas_text(&page->canvas, row, 2, STYLE_DIM, "Path");
-	canvas_text(&page->canvas, row, 27, STYLE_DIM, "Address");
-	canvas_right(&page->canvas, row, 53, STYLE_DIM, "ETH");
-	canvas_right(&page->canvas, row, 68, STYLE_DIM, "VVV");
-	canvas_text(&page->canvas, row, 71, STYLE_DIM, "Here as");
+	canvas_text(&page->canvas, row, at->address, STYLE_DIM, "Address");
+	canvas_right(&page->canvas, row, at->eth, STYLE_DIM, "ETH");
+	canvas_right(&page->canvas, row, at->vvv, STYLE_DIM, "VVV");
+	canvas_text(&page->canvas, row, at->name, STYLE_DIM, "Here as");
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
