@@ -76,6 +76,11 @@ static bool cannot_look(const struct ui *ui, const struct dialog *dialog, const 
 	return dialog->drawn && !flow_key_admin_admin(model);
 }
 
+static bool can_look(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	return dialog->drawn && !cannot_look(ui, dialog, model);
+}
+
 static void close_mint(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	dialog_close(ui, dialog);
@@ -210,7 +215,7 @@ static const struct keybind rows[] = {
 	  .help = "without an ADMIN key: close the mint, once you have looked at venice.ai", .run = close_mint,
 	  .fits = cannot_look },
 	{ .inputs = { 'r' }, .command = ACTION_KEYS_LIST, .hint = "look again",
-	  .help = "list the account's keys again", .run = look_again },
+	  .help = "list the account's keys again", .run = look_again, .fits = can_look },
 	{ .inputs = { INPUT_ESC }, .hint = "later", .help = "leave it open", .run = dialog_leave },
 };
 

@@ -43,6 +43,14 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, "Practise", STYLE_DIALOG, &page);
 }
 
+/* Whoever practises already is shown no command. */
+static bool has_command(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return model->network.real_money;
+}
+
 static void copy(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	(void)dialog;
@@ -51,7 +59,8 @@ static void copy(struct ui *ui, struct dialog *dialog, const struct model *model
 
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER, INPUT_ESC }, .hint = "close", .help = "close this page", .run = dialog_leave },
-	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the command", .help = "copy the last command", .run = copy },
+	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the command", .help = "copy the last command", .run = copy,
+	  .fits = has_command },
 	{ .inputs = { 'q' }, .command = ACTION_QUIT, .hint = "quit" },
 };
 
