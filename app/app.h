@@ -20,6 +20,7 @@ struct app {
 	size_t finished_count;
 	struct journal told;		/* owned; transactions that the output reports as successful */
 	char out_file[HOME_PATH_SIZE];	/* of --out, once it is known which file that is */
+	bool log_comes_later;		/* the command loads the log beside the opening of its wallet */
 	struct err verdict;		/* not NONE: the output is complete, but the exit status is this one's */
 };
 

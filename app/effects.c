@@ -43,7 +43,7 @@ bool effects_load(struct effect_runner *runner, struct effect *effect, struct ac
 	if (!journal_read(&result->loaded.journal, runner->home, &result->err))
 		result->ok = false;
 	/* the log tells which of the things in flight were reported before, and who was sent something */
-	if (runner->attended || runner->remembers || result->loaded.journal.count)
+	if (!runner->log_comes_later && (runner->attended || runner->remembers || result->loaded.journal.count))
 		(void)!log_file_read(&result->loaded.log, runner->home, &ignored);
 	/* without it, nobody knows what may still be spent */
 	if (runner->has_policies && !log_file_read_ledger(&result->loaded.ledger, runner->home, &result->err))

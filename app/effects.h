@@ -30,6 +30,7 @@ struct effect_runner {
 	bool readonly;
 	bool has_policies;		/* the ledger is needed */
 	bool remembers;			/* the log is loaded even where nothing is in flight */
+	bool log_comes_later;		/* the log is left for another EFFECT_LOAD */
 	bool quit;			/* EFFECT_QUIT has come */
 	struct signer *signer;		/* the open wallet; NULL while locked */
 	struct home_room room;		/* disk space kept for a key, from before it is asked for until it is stored */

@@ -39,6 +39,7 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 	if (!headless_open_bare(headless, app, err))
 		return false;
 	model = headless->loop.model;
+	headless->loop.runner.log_comes_later = app->log_comes_later;
 	if (load(&headless->loop, err)) {
 		warn_unread(app, model);
 		app_warn_policy(app, policy_of_nobody(model->policies, model->policy_count, &model->accounts));
@@ -46,6 +47,15 @@ bool headless_open(struct headless *headless, struct app *app, struct err *err)
 	}
 	headless_close(headless);
 	return false;
+}
+
+bool headless_load_log(struct headless *headless, bool always, struct err *err)
+{
+	struct effect_runner *runner = &headless->loop.runner;
+
+	runner->remembers |= always;
+	runner->log_comes_later = false;
+	return (!always && !headless->loop.model->journal.count) || load(&headless->loop, err);
 }
 
 static bool start(struct headless *headless, struct app *app, struct err *err)

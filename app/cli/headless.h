@@ -24,6 +24,9 @@ MUST_USE bool headless_open(struct headless *headless, struct app *app, struct e
 MUST_USE bool headless_open_bare(struct headless *headless, struct app *app, struct err *err);
 void headless_close(struct headless *headless);
 
+/* Loads the log, too, which app.log_comes_later has left: always, or only if something is in flight. */
+MUST_USE bool headless_load_log(struct headless *headless, bool always, struct err *err);
+
 /* Opens the home folder, reads the password, where there is one, and opens; then does what the command
  * is for, and closes.  `run` is given the context. */
 MUST_USE bool headless_with(struct app *app, bool (*run)(struct headless *headless, void *context, struct err *err),

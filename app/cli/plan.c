@@ -37,14 +37,16 @@ static bool run(struct headless *headless, void *context, struct err *err)
 	const struct flow_plan *flow = &headless->loop.model->plan;
 	struct tx_wish *wish = context;
 	struct plan_before before = { 0 };
-	bool found;
+	bool sends = plan_row(wish->purpose)->sends, found;
 
 	if (options_value(&headless->app->options, OPTION_WALLETS) || options_flag(&headless->app->options, OPTION_ALL))
-		return plan_wallets(headless, wish, err);
+		return headless_load_log(headless, sends, err) && plan_wallets(headless, wish, err);
 	if (!headless_select(headless, NULL, err) || !plan_wish_recipient(wish, headless, err))
 		return false;
 	if (!tx_common_any_open(headless->loop.model))
 		headless_unlock_early(headless);
+	if (!headless_load_log(headless, sends, err))
+		return false;
 	if (!tx_common_follow(&found, headless, wish, plan_output_merge, &before, err) ||
 	    (!found && !transact(&before, headless, wish, err))) {
 		say_left(headless);
@@ -59,5 +61,6 @@ bool cli_plan(struct app *app, struct err *err)
 {
 	struct tx_wish wish;
 
+	app->log_comes_later = true;
 	return plan_wish_read(&wish, &app->options, err) && headless_with(app, run, &wish, err);
 }

@@ -116,8 +116,6 @@ bool plan_wish_find(struct tx_wish *wish, struct headless *headless, struct err 
 {
 	if (!plan_row(wish->purpose)->sends)
 		return true;
-	headless->loop.runner.remembers = true;
-	loop_do(&headless->loop, ACTION_LOAD);
 	return recipient_find(&wish->recipient, headless->loop.model, headless->app->options.arguments[SENT_TO], err);
 }
 
