@@ -145,6 +145,14 @@ static bool ends_whole(int fd)
 	return fstat(fd, &st) != 0 || st.st_size == 0 || pread(fd, &last, 1, st.st_size - 1) != 1 || last == '\n';
 }
 
+/* A ledger that has a line had its name put on the disk before that line was written. */
+static bool keep_name(int folder, const char *file, int fd)
+{
+	struct stat st;
+
+	return strcmp(file, FILE_LEDGER) != 0 || (fstat(fd, &st) == 0 && st.st_size > 0) || fsync(folder) == 0;
+}
+
 static bool append(int folder, const char *file, bool sync, const struct buf *line, struct err *err)
 {
 	int fd = openat(folder, file, O_RDWR | O_APPEND | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
@@ -153,10 +161,12 @@ static bool append(int folder, const char *file, bool sync, const struct buf *li
 
 	if (fd < 0)
 		return err_set_errno(err, errno, "Cannot open the log");
+	ok = keep_name(folder, file, fd);
 	/* One write, so that another rialto's lines do not get in between. */
-	errno = ENOSPC;		/* the reason if a write is short */
-	ok = (ends_whole(fd) || write(fd, "\n", 1) == 1) && write(fd, line->data, line->len) == (ssize_t)line->len;
-	ok = ok && (!sync || (fsync(fd) == 0 && fsync(folder) == 0));
+	if (ok)
+		errno = ENOSPC;		/* the reason if a write is short */
+	ok = ok && (ends_whole(fd) || write(fd, "\n", 1) == 1) && write(fd, line->data, line->len) == (ssize_t)line->len;
+	ok = ok && (!sync || fsync(fd) == 0);
 	if (!ok)
 		err_set_errno(err, errno, "Cannot write the log");
 	if (ok && !strcmp(file, FILE_NOW) && fstat(fd, &st) == 0 && st.st_size > FILE_FULL)

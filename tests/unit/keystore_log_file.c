@@ -1,8 +1,30 @@
 #include "keystore/log_file.h"
 
+#include <errno.h>
 #include <fcntl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 #include "tests/unit/keystore_fixture.h"
+
+static char synced[16];		/* 'f' for a folder that went to the disk, 'l' for a file with a line */
+static bool folders_fail;
+
+int fsync(int fd)
+{
+	struct stat st = { 0 };
+	size_t len = strlen(synced);
+
+	fstat(fd, &st);
+	if (folders_fail && S_ISDIR(st.st_mode)) {
+		errno = EIO;
+		return -1;
+	}
+	if (len + 1 < sizeof(synced))
+		synced[len] = S_ISDIR(st.st_mode) ? 'f' : st.st_size ? 'l' : '-';
+	return (int)syscall(SYS_fsync, fd);
+}
 
 static void append(const char *text)
 {
@@ -153,12 +175,42 @@ static void the_ledger_has_what_is_about_money_and_is_never_cut_off(void **state
 	log_entries_free(&ledger);
 }
 
+static void book(const char *expected)
+{
+	struct log_entry entry = { .time_ms = 5, .event = "payment_signed", .payment.any = true };
+	struct err err;
+
+	memset(synced, 0, sizeof(synced));
+	assert_ok(log_file_book(&home, &entry, &err));
+	assert_string_equal(synced, expected);
+}
+
+/* A ledger with a line is one whose name is on the disk, however the line before came there. */
+static void the_ledgers_name_goes_to_the_disk_before_its_first_line(void **state)
+{
+	(void)state;
+	struct log_entry entry = { .time_ms = 5, .event = "payment_signed", .payment.any = true };
+	struct log_entries ledger;
+	struct err err;
+
+	folders_fail = true;
+	assert_false(log_file_book(&home, &entry, &err));
+	assert_false(log_file_append(&home, &entry, &err));
+	folders_fail = false;
+	assert_ok(log_file_read_ledger(&ledger, &home, &err));
+	assert_int_equal(ledger.count, 0);
+	book("fl");
+	book("l");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(reads_what_was_appended, open_home, close_home),
 		cmocka_unit_test_setup_teardown(what_is_said_of_a_transaction_comes_back, open_home, close_home),
 		cmocka_unit_test_setup_teardown(the_ledger_has_what_is_about_money_and_is_never_cut_off, open_home,
+						close_home),
+		cmocka_unit_test_setup_teardown(the_ledgers_name_goes_to_the_disk_before_its_first_line, open_home,
 						close_home),
 		cmocka_unit_test_setup_teardown(exports_what_is_asked_for, open_home, close_home),
 		cmocka_unit_test_setup_teardown(a_line_cut_short_takes_no_other_with_it, open_home, close_home),
