@@ -12,6 +12,7 @@
 #define ROOMY 160
 #define BARS 130	/* a screen as wide as this shows countdowns as bars, too */
 #define DAY_MS INT64_C(86400000)
+#define MINUTE_MS INT64_C(60000)
 
 /* A part of the title: text in up to three styles.  It is built before it is known whether it fits. */
 struct part {
@@ -77,6 +78,19 @@ static void health(struct part *part, int index, const struct health *health)
 		 !health->known ? "○" : health->ok ? "●" : trouble(health));
 }
 
+/* In a field of its own, so that what stands behind it stays where it is. */
+#define LATENCY_SIZE 24
+#define LATENCY_WIDTH 5	/* 999ms */
+static const char *latency_text(char out[LATENCY_SIZE], int64_t ms)
+{
+	int len = snprintf(out, LATENCY_SIZE, "%" PRId64 "ms", ms);
+
+	while (len < LATENCY_WIDTH)
+		out[len++] = ' ';
+	out[len] = '\0';
+	return out;
+}
+
 /*
  * Shows how old the node's last answer is, and which of several nodes gave it.  The age is in time,
  * because several blocks may come in a second.  Without a wallet nothing is drawn each second, so no
@@ -84,7 +98,7 @@ static void health(struct part *part, int index, const struct health *health)
  */
 static bool rpc_part(struct part *part, const struct model *model, int cols)
 {
-	char age[TEXT_SPAN_SIZE] = "", text[64] = "", usd[RPC_COST_TEXT_SIZE];
+	char age[TEXT_SPAN_SIZE] = "", text[64] = "", usd[RPC_COST_TEXT_SIZE], latency[LATENCY_SIZE];
 
 	part->gap = 1;
 	health(part, 0, &model->rpc);
@@ -93,7 +107,7 @@ static bool rpc_part(struct part *part, const struct model *model, int cols)
 	if (model->rpc.known && model->rpc.ok && *age && cols < WIDE)
 		snprintf(text, sizeof(text), " %s", age);
 	else if (model->rpc.known && model->rpc.ok)
-		snprintf(text, sizeof(text), " %s%s%" PRId64 "ms", age, *age ? " · " : "", model->rpc.latency_ms);
+		snprintf(text, sizeof(text), " %s%s%s", age, *age ? " · " : "", latency_text(latency, model->rpc.latency_ms));
 	if (model->rpc.known && model->rpc.ok && model->network.node_count > 1 && cols >= WIDE)
 		snprintf(text + strlen(text), sizeof(text) - strlen(text), " · %.24s", model->rpc_host);
 	part_add(part, 1, STYLE_DIM, text);
@@ -149,6 +163,15 @@ static const char *bar_text(char *out, size_t size, const struct countdown *coun
 	return out;
 }
 
+/* Minutes, and seconds once they matter: what changes each second is written each second. */
+static void lock_words(char out[TEXT_SPAN_SIZE], int64_t left_ms)
+{
+	if (left_ms > MINUTE_MS)
+		text_duration(out, (left_ms + MINUTE_MS - 1) / MINUTE_MS * MINUTE_MS);
+	else
+		text_countdown(out, left_ms);
+}
+
 static bool lock_part(struct part *part, const struct model *model, int cols)
 {
 	const struct account *account = model_account(model);
@@ -163,7 +186,7 @@ static bool lock_part(struct part *part, const struct model *model, int cols)
 		return true;
 	}
 	lock = countdown_of(COUNTDOWN_LOCK, model->lock_at_ms - model->now_ms, model->tuning.lock_after_ms);
-	text_countdown(left, lock.left_ms);
+	lock_words(left, lock.left_ms);
 	part_add(part, 0, STYLE_GOOD, "unlocked ");
 	part_add(part, 1, lock.style, cols >= BARS ? bar_text(text, sizeof(text), &lock, bar_width(cols)) : "");
 	snprintf(text, sizeof(text), "%s%s%s%s", cols >= BARS ? " " : "", left[0] == '0' ? left + 1 : left,
@@ -206,16 +229,16 @@ static const char *epoch_words(int cols)
 	return cols < BARS ? "epoch resets in " : cols < ROOMY ? "" : "ends in ";
 }
 
-/* "epoch resets in 05:12:33"; on a wide screen as "epoch ▓▓▓░░ ends in 05:12:33". */
+/* "epoch resets in 05:12 h"; on a wide screen as "epoch ▓▓▓░░ ends in 05:12 h". */
 static void draw_epoch(const struct model *model, struct canvas *canvas, int row, int col)
 {
 	int64_t now = model_server_now(model);
 	struct countdown epoch = countdown_of(COUNTDOWN_EPOCH, DAY_MS - now % DAY_MS, DAY_MS);
 	int bar = canvas->cols < BARS ? 0 : bar_width(canvas->cols), width;
-	char left[TEXT_SPAN_SIZE], text[64];
+	int minutes = (int)(epoch.left_ms / MINUTE_MS);
+	char text[64];
 
-	text_countdown(left, epoch.left_ms);
-	snprintf(text, sizeof(text), "%s%s%s", epoch_words(canvas->cols), strlen(left) < 8 ? "00:" : "", left);
+	snprintf(text, sizeof(text), "%s%02d:%02d h", epoch_words(canvas->cols), minutes / 60 % 100, minutes % 60);
 	width = (int)strlen(text) + (bar ? bar + 1 + (int)strlen(EPOCH_WORD) : 0);
 	if (now <= 0 || col + 2 + width >= canvas->cols)
 		return;

@@ -328,10 +328,10 @@ bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 		clearok(curscr, TRUE);
 	take_link(screen, canvas);
 	wnoutrefresh(stdscr);
-	writer_say(&screen->writer, DRAWING_BEGINS);
+	writer_begin(&screen->writer);
 	doupdate();
 	writer_say(&screen->writer, buf_string(&screen->link));
-	writer_say(&screen->writer, DRAWING_ENDS);
+	writer_end(&screen->writer);
 	return true;
 }
 

@@ -12,6 +12,7 @@
 #include "wallet/base/secret.h"
 
 #define CHUNK 65536
+#define AT_ONCE 192	/* so few bytes are taken by a terminal together, marked or not */
 #define PATIENCE_MS 1000	/* so long a terminal may take nothing before the rest is dropped */
 
 /* O_NONBLOCK belongs to what was opened, which the shell shares: so the terminal is opened once more. */
@@ -69,6 +70,28 @@ void writer_say(struct writer *writer, const char *sequence)
 	ssize_t ignored = write(writer_fd(writer), sequence, strlen(sequence));
 
 	(void)ignored;
+}
+
+static off_t gathered(const struct writer *writer)
+{
+	return writer->gathers ? lseek(writer->memory, 0, SEEK_CUR) : -1;
+}
+
+void writer_begin(struct writer *writer)
+{
+	writer->begun = gathered(writer);
+	writer_say(writer, DRAWING_BEGINS);
+}
+
+/* Of a short drawing with nothing before it, the mark is passed over. */
+void writer_end(struct writer *writer)
+{
+	off_t mark = (off_t)strlen(DRAWING_BEGINS);
+
+	if (writer->begun == 0 && gathered(writer) <= mark + AT_ONCE)
+		writer->sent = mark;
+	else
+		writer_say(writer, DRAWING_ENDS);
 }
 
 /* What was shown may have been secret. */

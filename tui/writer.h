@@ -17,6 +17,7 @@ struct writer {
 	int memory;		/* what is gathered; -1: there is no such file, and nothing is */
 	bool gathers, waits;	/* waits: the terminal has not taken all of it */
 	off_t sent;		/* so much of it has gone out */
+	off_t begun;		/* where the drawing begins */
 };
 
 bool writer_open(struct writer *writer);	/* false where even a file descriptor is too much */
@@ -30,6 +31,9 @@ void writer_direct(struct writer *writer);
 /* Where to write what belongs between two drawings, and call writer_flush afterwards. */
 int writer_fd(const struct writer *writer);
 void writer_say(struct writer *writer, const char *sequence);
+/* What is written in between is one drawing, and marked as such unless it is so short that it comes at once anyway. */
+void writer_begin(struct writer *writer);
+void writer_end(struct writer *writer);
 bool writer_flush(struct writer *writer);	/* false: some of it waits for the terminal */
 
 #endif

@@ -32,11 +32,12 @@ static void mask_before(const char *text, char *at)
 		*--at = '#';
 }
 
-/* Masks a clock in the corner, whose words a dialog may have covered. */
+/* Masks a clock in the corner, "05:12 h", whose words a dialog may have covered. */
 static void mask_clocks(char *text)
 {
 	for (char *at = text; *at; at++)
-		if (is_figure(*at) && at[0] != ':' && strspn(at, "0123456789:") == 8 && at[2] == ':' && at[5] == ':')
+		if (is_figure(*at) && at[0] != ':' && strspn(at, "0123456789:") == 5 && at[2] == ':' &&
+		    strncmp(at + 5, " h", 2) == 0)
 			mask_behind(at);
 }
 

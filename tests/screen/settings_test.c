@@ -93,7 +93,7 @@ static void the_lock_takes_the_new_time(void **state)
 	terminal_keys(terminal, "7000<Enter>");
 	terminal_wait(terminal, "lock-after = 7000 is saved");
 	terminal_keys(terminal, "<Esc>");
-	terminal_wait(terminal, "unlocked 1:56");
+	terminal_wait(terminal, "unlocked 117 min");
 }
 
 /* Every mistake is named; the program starts with the rest. */

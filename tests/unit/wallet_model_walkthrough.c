@@ -99,9 +99,9 @@ static void rewards_tick(void **state)
 	driver_refresh(&driver);
 	assert_true(stake_life_rewards(&rewards, &driver.model));
 	assert_int_equal(u256_compare(rewards.units, flow_units(5)), 0);
-	driver.model.now_ms += 20500;
+	driver.model.now_ms += 60500;
 	assert_true(stake_life_rewards(&rewards, &driver.model));
-	assert_int_equal(u256_compare(rewards.units, flow_units(7)), 0);
+	assert_int_equal(u256_compare(rewards.units, flow_units(11)), 0);
 	driver.model.terms.yield_known = false;
 	assert_true(stake_life_rewards(&rewards, &driver.model));
 	assert_int_equal(u256_compare(rewards.units, flow_units(5)), 0);

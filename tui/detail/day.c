@@ -33,13 +33,22 @@ static void write_end(struct detail *detail, const char *digits, const struct co
 	countdown_bar(&detail->canvas, detail->row++, 0, cols, countdown);
 }
 
+/* Minutes, until there is need to hurry: large digits are much to draw each second. */
+static void token_digits(char out[TEXT_SPAN_SIZE], const struct countdown *token)
+{
+	if (*token->word)
+		text_countdown(out, token->left_ms);
+	else
+		snprintf(out, TEXT_SPAN_SIZE, "%d", (int)((token->left_ms + MINUTE_MS - 1) / MINUTE_MS) % 1000);
+}
+
 static void write_token(struct detail *detail, const struct model *model, int64_t left)
 {
 	char digits[TEXT_SPAN_SIZE], words[64];
 	struct countdown token =
 		countdown_of(COUNTDOWN_TOKEN, left, model->mint.token_ends_ms - model->mint.token_got_ms);
 
-	text_countdown(digits, left);
+	token_digits(digits, &token);
 	snprintf(words, sizeof(words), "min left to sign the token%s%s", *token.word ? ": " : "", token.word);
 	detail_head(detail, "The token");
 	write_end(detail, digits, &token, words);

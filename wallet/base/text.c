@@ -343,7 +343,7 @@ void text_duration(char out[TEXT_SPAN_SIZE], int64_t ms)
 		snprintf(out, TEXT_SPAN_SIZE, "%u days", rounded_up(s, DAY));
 }
 
-#define AGE_STEP 5	/* seconds: what grows old on the screen is not written anew each second */
+#define AGE_STEP 20	/* seconds: what grows old on the screen is not written anew each second */
 
 void text_age(char out[TEXT_SPAN_SIZE], int64_t ms)
 {

@@ -50,7 +50,7 @@ bool text_parse_http_date(int64_t *unix_ms, const char *text);
 void text_countdown(char out[TEXT_SPAN_SIZE], int64_t ms);
 /* Roughly how long a span is, rarely less than it is: "45 s", "12 min", "24 h", "3 days". */
 void text_duration(char out[TEXT_SPAN_SIZE], int64_t ms);
-/* How old a figure is, in steps of five seconds at first: "just now", "10 s ago", "3 min ago", "2 h ago", "5 days ago". */
+/* How old a figure is, in steps of twenty seconds at first: "just now", "20 s ago", "3 min ago", "2 h ago", "5 days ago". */
 void text_age(char out[TEXT_SPAN_SIZE], int64_t ms);
 /* The same in short: "just now", "3m ago", "2h ago", "5d ago". */
 void text_ago(char out[TEXT_SPAN_SIZE], int64_t ms);

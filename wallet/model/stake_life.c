@@ -1,5 +1,7 @@
 #include "wallet/model/stake_life.h"
 
+#define REWARDS_STEP_MS 60000	/* they grow all the time, and are read more often than that as a rule */
+
 int64_t stake_life_now(const struct model *model)
 {
 	int64_t server_ms = model_server_now(model), chain_ms = model->now_ms + model->chain_ahead_ms;
@@ -16,6 +18,7 @@ bool stake_life_rewards(struct amount *out, const struct model *model)
 	if (!balances)
 		return false;
 	ms = model->now_ms - balances->read_ms;
+	ms -= ms % REWARDS_STEP_MS;
 	*out = balances->pending_rewards;
 	if (ms >= 1000 && balances_earned(&since, balances, &model->terms, (uint64_t)ms / 1000))
 		return amount_add(out, *out, since);

@@ -10,7 +10,7 @@
  * it is ahead of Venice's clock. */
 int64_t stake_life_now(const struct model *model);
 
-/* Sets out to the rewards that wait by now: those that were read, and what the stake has earned
+/* Sets out to the rewards that wait by now: those that were read, and what the stake has earned in whole minutes
  * since, at the rate that was read with them.  False: the balances are not known. */
 MUST_USE bool stake_life_rewards(struct amount *out, const struct model *model);
 
