@@ -288,7 +288,7 @@ static void nothing_goes_where_it_would_be_lost(void **state)
 		for (enum contract contract = 0; contract < CONTRACT_COUNT; contract++)
 			check_refused(tokens[i], contract_address(contract), contract_name(contract));
 		check_refused(tokens[i], permit2, "the Permit2");
-		check_refused(tokens[i], bridge, "contract of Base itself");
+		check_refused(tokens[i], bridge, "system contract of Base");
 	}
 	assert_nothing_signed();
 }

@@ -11,9 +11,11 @@
 static const struct {
 	const char *name, *address;
 } dead_ends[] = {
-	{ "Permit2", "0x000000000022D473030F116dDEE9F6B43aC78BA3" },
+	{ "Permit2 contract", "0x000000000022D473030F116dDEE9F6B43aC78BA3" },
 	{ "Uniswap universal router", "0x6fF5693b99212Da76ad316178A184AB56D299b43" },
-	{ "Uniswap universal router of before", "0x3fC91A3afd70395Cd496C647d5a6CC9D4B2b7FAD" },
+	{ "Uniswap universal router", "0xfdf682f51fe81aa4898f0ae2163d8a55c127fbc7" },
+	{ "Uniswap universal router", "0xd6145b2D3F379919E8CdEda7B97e37c4b2Ca9c40" },
+	{ "first Uniswap universal router", "0x3fC91A3afd70395Cd496C647d5a6CC9D4B2b7FAD" },
 	{ "Uniswap V3 router", "0x2626664c2603336E57B271c5C0b26F421741e481" },
 	{ "Uniswap V2 router", "0x4752ba5DBc23f44D87826276BF6Fd6b1C372aD24" },
 	{ "Uniswap V4 pool manager", "0x498581fF718922c3f8e6A244956aF099B2652b2b" },
@@ -36,7 +38,7 @@ static bool is_predeploy(struct address address)
 const char *dead_end_name(struct address address)
 {
 	if (is_predeploy(address))
-		return "contract of Base itself";
+		return "system contract of Base";
 	for (size_t i = 0; i < ARRAY_LENGTH(dead_ends); i++) {
 		struct address known;
 
