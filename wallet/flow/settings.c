@@ -6,7 +6,7 @@
 
 static void wish_setting(struct model *model, struct action *action, struct effects *effects)
 {
-	if (model->setting.request)
+	if (!action->setting || model->setting.request)
 		return;
 	model->setting.err = (struct err){ 0 };
 	model->setting_wish = *action->setting;
