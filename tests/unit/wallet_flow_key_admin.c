@@ -185,6 +185,65 @@ static void deleted_there_and_here(void **state)
 	assert_int_equal(driver.vault.count, 1);
 }
 
+static struct key_info *at_venice(const char *id)
+{
+	for (size_t i = 0; i < driver.venice.count; i++)
+		if (!strcmp(driver.venice.items[i].id, id))
+			return &driver.venice.items[i];
+	return NULL;
+}
+
+/* Minutes go by while a person reads and types: what is in use by then is not deleted by that yes. */
+static void a_key_used_since_the_yes_is_asked_about_again(void **state)
+{
+	(void)state;
+	listed();
+	driver_advance(&driver, 60000);
+	at_venice("other1")->used_ms = driver.now_ms - 1000;
+	wish(ACTION_KEY_DELETE, "other1");
+	driver_expect_none(&driver, EFFECT_KEY_DELETE);
+	driver_answer(&driver, EFFECT_KEYS_LIST);
+	driver_expect_none(&driver, EFFECT_KEY_DELETE);
+	assert_false(flow_key_admin_running(&driver.model.key_admin));
+	assert_true(asked_waits(&driver.model));
+	assert_non_null(strstr(driver_said(&driver), "look again before it is deleted"));
+	driver_advance(&driver, 60000);
+	at_venice("other1")->used_ms = driver.now_ms - 1000;
+	driver_agree(&driver);
+	driver_answer(&driver, EFFECT_KEYS_LIST);
+	driver_answer(&driver, EFFECT_KEY_DELETE);	/* the second yes knew of it */
+	assert_null(model_key(&driver.model, "other1"));
+}
+
+static void a_key_that_nobody_uses_is_deleted_by_one_yes(void **state)
+{
+	(void)state;
+	listed();
+	driver_advance(&driver, 60000);
+	at_venice("other1")->used_ms = driver.now_ms - 3 * 24 * 60 * 60 * INT64_C(1000);
+	wish(ACTION_KEY_DELETE, "other1");
+	driver_answer(&driver, EFFECT_KEYS_LIST);
+	driver_answer(&driver, EFFECT_KEY_DELETE);
+	assert_null(model_key(&driver.model, "other1"));
+}
+
+/* A key that leaked can be deleted by a Venice that lists nothing. */
+static void a_look_that_fails_or_is_stopped(void **state)
+{
+	(void)state;
+	listed();
+	driver_advance(&driver, 60000);
+	wish(ACTION_KEY_DELETE, "other1");
+	driver_do(&driver, ACTION_CANCEL);
+	assert_false(flow_key_admin_running(&driver.model.key_admin));
+	assert_int_equal(driver.model.key_admin.err.code, ERR_CANCELLED);
+	driver_expect_none(&driver, EFFECT_KEY_DELETE);
+	wish(ACTION_KEY_DELETE, "other1");
+	driver_refuse(&driver, EFFECT_KEYS_LIST, ERR_SERVER_ERROR);
+	driver_answer(&driver, EFFECT_KEY_DELETE);
+	assert_null(model_key(&driver.model, "other1"));
+}
+
 static void what_venice_refuses_stays_here(void **state)
 {
 	(void)state;
@@ -433,6 +492,9 @@ int main(void)
 		SCREEN(without_an_admin_key_it_says_so),
 		SCREEN(a_key_not_in_the_list_is_missing),
 		SCREEN(deleted_there_and_here),
+		SCREEN(a_key_used_since_the_yes_is_asked_about_again),
+		SCREEN(a_key_that_nobody_uses_is_deleted_by_one_yes),
+		SCREEN(a_look_that_fails_or_is_stopped),
 		SCREEN(what_venice_refuses_stays_here),
 		SCREEN(forgotten_here_only),
 		SCREEN(changed_there_and_relabelled_here),

@@ -5,6 +5,7 @@
 
 #include "wallet/flow/key_admin_answer.h"
 #include "wallet/flow/key_admin_begin.h"
+#include "wallet/flow/key_admin_look.h"
 #include "wallet/flow/mint.h"
 #include "wallet/flow/mint_begin.h"
 #include "wallet/flow/session.h"
@@ -112,16 +113,18 @@ static void ask(struct model *model, struct effects *effects)
 	};
 	struct flow_key_admin *flow = &model->key_admin;
 	const struct key_info *admin = flow_key_admin_other(model, flow->key.id);
+	bool looks = key_admin_look_wanted(model);
 	struct effect *effect;
 
 	if (!admin) {
 		(void)key_admin_need_admin(model);
 		return;
 	}
-	flow->state = KEY_ADMIN_ASKING;
+	flow->state = looks ? KEY_ADMIN_LOOKING : KEY_ADMIN_ASKING;
+	flow->looked |= looks;
 	flow->request = model_request(model);
 	for (size_t i = 0; i < sizeof(asks) / sizeof(asks[0]); i++) {
-		if (asks[i].wish != flow->wish)
+		if (asks[i].wish != (looks ? ACTION_KEYS_LIST : flow->wish))
 			continue;
 		effect = effects_add(effects, asks[i].effect, flow->request);
 		memcpy(effect->admin->id, admin->id, sizeof(effect->admin->id));
@@ -136,14 +139,17 @@ static bool cancel(struct model *model, struct effects *effects)
 {
 	struct flow_key_admin *flow = &model->key_admin;
 
-	if (flow->state != KEY_ADMIN_ASKING)
+	if (flow->state != KEY_ADMIN_ASKING && flow->state != KEY_ADMIN_LOOKING)
 		return false;
-	if (flow->wish != ACTION_KEYS_LIST) {
+	if (flow->state == KEY_ADMIN_ASKING && flow->wish != ACTION_KEYS_LIST) {
 		model_say(model, true, "That is on its way to Venice: it cannot be stopped here");
 		return true;
 	}
 	effects_add(effects, EFFECT_CANCEL, flow->request);
-	key_admin_end(model);
+	if (flow->state == KEY_ADMIN_LOOKING)
+		key_admin_fail_code(model, ERR_CANCELLED, "Nothing was deleted");
+	else
+		key_admin_end(model);
 	return true;
 }
 
@@ -186,12 +192,23 @@ static const struct flow_wish wishes[] = {
 	{ 0 },
 };
 
+/* A list that can't be had keeps nobody from deleting a key that leaked. */
+static void take_look(struct model *model, const struct action *action, struct effects *effects)
+{
+	if (action->ok)
+		key_admin_answer_list(model, action);
+	if (!action->ok || !key_admin_look_asks_again(model))
+		ask(model, effects);
+}
+
 static void take_result(struct model *model, struct action *action, struct effects *effects)
 {
 	struct flow_key_admin *flow = &model->key_admin;
 
 	flow->request = 0;
-	if (flow->state == KEY_ADMIN_ASKING)
+	if (flow->state == KEY_ADMIN_LOOKING)
+		take_look(model, action, effects);
+	else if (flow->state == KEY_ADMIN_ASKING)
 		key_admin_answer_take(model, action, effects);
 	else if (flow->state == KEY_ADMIN_FORGETTING || flow->state == KEY_ADMIN_RELABELLING)
 		key_admin_answer_vault(model, action, effects);
@@ -291,6 +308,7 @@ static bool step(struct model *model, struct effects *effects)
 		return list_by_itself(model);
 	case KEY_ADMIN_UNLOCK:
 		return go_on_unlocked(model, effects);
+	case KEY_ADMIN_LOOKING:
 	case KEY_ADMIN_ASKING:
 	case KEY_ADMIN_FORGETTING:
 	case KEY_ADMIN_RELABELLING:

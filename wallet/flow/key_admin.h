@@ -2,7 +2,7 @@
  * key_admin: lists, changes, deletes and rotates the keys of an account, with the ADMIN key that is
  * stored for its wallet.
  *
- * unlock → ask Venice → put the vault right → done
+ * unlock → look again, before a deletion → ask Venice → put the vault right → done
  *
  * Changing and deleting may be sent twice without harm, so a failure ends the flow and the person
  * may try again.  Making a key is different: flow_mint does it, with its journal.  Rotating makes a

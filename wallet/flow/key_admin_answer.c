@@ -7,7 +7,7 @@
 #include "wallet/model/model.h"
 #include "wallet/venice/key_list.h"
 
-static void take_list(struct model *model, const struct action *action)
+void key_admin_answer_list(struct model *model, const struct action *action)
 {
 	struct flow_key_admin *flow = &model->key_admin;
 
@@ -16,7 +16,12 @@ static void take_list(struct model *model, const struct action *action)
 	flow->asked = true;
 	flow->asked_for = action->listed.address;
 	flow->listed_ms = model->now_ms;
-	if (!flow->quiet)
+}
+
+static void take_list(struct model *model, const struct action *action)
+{
+	key_admin_answer_list(model, action);
+	if (!model->key_admin.quiet)
 		model_say(model, false, "The account has %zu keys", action->listed.keys.count);
 	key_admin_end(model);
 }

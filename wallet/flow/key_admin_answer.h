@@ -6,6 +6,8 @@
 
 struct model;
 
+/* Takes over Venice's list of the account's keys. */
+void key_admin_answer_list(struct model *model, const struct action *action);
 /* Takes Venice's answer to what was asked. */
 void key_admin_answer_take(struct model *model, struct action *action, struct effects *effects);
 /* The vault has removed or relabelled its copy of the key, or could not. */

@@ -42,7 +42,7 @@ bool key_admin_begin(struct model *model, enum action_type wish, const char *id)
 		return false;
 	}
 	flow->wish = wish;
-	flow->quiet = false;
+	flow->quiet = flow->looked = false;
 	flow->key = key ? *key : (struct key_info){ 0 };
 	flow->err.code = model->error.code = ERR_NONE;
 	if (model->readonly && wish != ACTION_KEYS_LIST)

@@ -156,6 +156,13 @@ static void hold(struct model *model, struct action *action)
 	*action = (struct action){ .type = ACTION_NONE, .now_ms = action->now_ms };
 }
 
+void asked_again(struct model *model, const struct action *wish)
+{
+	struct action copy = *wish;
+
+	hold(model, &copy);
+}
+
 static void let_go(struct model *model, struct effects *effects)
 {
 	struct action *wish = model->asked.wish;

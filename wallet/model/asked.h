@@ -20,6 +20,8 @@ struct asked {
 /* Comes before all flows: it holds a wish, or lets the held one go. */
 bool asked_update(struct model *model, struct action *action, struct effects *effects);
 bool asked_waits(const struct model *model);
+/* Holds a wish, which owns nothing, that was agreed to, as what it is about has changed since. */
+void asked_again(struct model *model, const struct action *wish);
 void asked_drop(struct model *model);		/* says nothing about it */
 
 /* A sentence on what leaving now would lose; NULL: nothing. */

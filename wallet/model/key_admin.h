@@ -11,6 +11,7 @@ struct model;
 enum key_admin_state {
 	KEY_ADMIN_IDLE,
 	KEY_ADMIN_UNLOCK,
+	KEY_ADMIN_LOOKING,		/* the list is read once more, before a key is deleted */
 	KEY_ADMIN_ASKING,		/* Venice was asked to do `wish` */
 	KEY_ADMIN_CREATING,		/* flow_mint makes the new key of a rotation */
 	KEY_ADMIN_FORGETTING,	/* the vault's copy is removed */
@@ -24,6 +25,7 @@ struct flow_key_admin {
 	bool quiet;			/* a listing that nobody asked for: a failure is only a message */
 	struct key_info key;		/* the key that it is about */
 	struct key_changes changes;
+	bool looked;			/* … was looked at between the yes and the deletion */
 	bool was_gone;			/* Venice no longer had the key to delete */
 	char replaced[KEY_ID_SIZE];	/* a rotated key that still exists; "" for none */
 

@@ -118,6 +118,19 @@ static void of_restore(struct review *out, const struct model *model, const stru
 	review_add(out, NULL, REVIEW_BAD, "What is here under the same names is overwritten; there is no undo.");
 }
 
+/* A time that does not grow old, or the review would change while it is read. */
+static void add_last_use(struct review *review, const struct model *model, const struct key_info *key)
+{
+	char when[TEXT_TIME_SIZE];
+
+	if (!key->remote)
+		return;
+	text_time(when, key->used_ms);
+	review_add(review, "Last used", REVIEW_STRONG, "%s", key->used_ms ? when : "never");
+	if (key_used_lately(key, model_server_now(model)))
+		review_add(review, "", REVIEW_WARN, "That is less than a day ago: something uses it.");
+}
+
 /* Begins a question about the key that a wish names; NULL if it is gone.  With `by_word`, its word is typed. */
 static const struct key_info *begin_key(struct review *out, const struct model *model, const struct action *wish,
 					bool by_word)
@@ -129,6 +142,8 @@ static const struct key_info *begin_key(struct review *out, const struct model *
 	if (by_word)
 		set_word(out, key_word(key));
 	add_key(out, key);
+	if (by_word)
+		add_last_use(out, model, key);
 	review_gap(out);
 	return key;
 }

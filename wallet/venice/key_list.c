@@ -9,6 +9,7 @@
 
 #define ORPHAN_BEFORE_MS (2 * 60 * INT64_C(1000))	/* clocks differ a little */
 #define ORPHAN_AFTER_MS (15 * 60 * INT64_C(1000))	/* a request may have hung */
+#define LATELY_MS (24 * 60 * 60 * INT64_C(1000))
 #define DEFAULT_DESCRIPTION "Web3 API Key"
 
 static bool same_account(const struct key_info *a, const struct key_info *b)
@@ -26,6 +27,11 @@ static bool has_own_id(const struct key_info *key)
 const char *key_venice_id(const struct key_info *key)
 {
 	return key->venice_id[0] || has_own_id(key) ? key->venice_id : key->id;
+}
+
+bool key_used_lately(const struct key_info *key, int64_t now_ms)
+{
+	return key->used_ms && now_ms - key->used_ms < LATELY_MS;
 }
 
 const char *key_word(const struct key_info *key)

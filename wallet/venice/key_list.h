@@ -34,6 +34,9 @@ const struct key_info *key_list_rpc(const struct key_list *keys, const char *id,
 /* Venice's id of the key; "" if that is not known. */
 const char *key_venice_id(const struct key_info *key);
 
+/* Was it used within a day, as far as Venice's list says? */
+bool key_used_lately(const struct key_info *key, int64_t now_ms);
+
 /* What a person types to confirm that a key is deleted: its last characters, if they are known. */
 const char *key_word(const struct key_info *key);
 
