@@ -1,4 +1,7 @@
-/* What the panes look like, at the sizes that the design names: tests/unit/golden. */
+/* What the panes, the dialogs and the failures look like, at the sizes that the design names: tests/unit/golden. */
+#include <dirent.h>
+
+#include "tests/support/tui/golden.h"
 #include "tests/support/tui/picture.h"
 #include "tests/support/tui/scenes.h"
 
@@ -103,6 +106,34 @@ static void no_dialog_is_left_out(void **state)
 		assert_ptr_equal(scenes_forms[i].dialog, &dialog_form);
 }
 
+static bool has_name(const struct scene *scenes, size_t count, const char *file)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(scenes[i].name);
+
+		if (strncmp(file, scenes[i].name, len) == 0 && strcmp(file + len, ".txt") == 0)
+			return true;
+	}
+	return false;
+}
+
+static void no_picture_is_left_over(void **state)
+{
+	DIR *folder = opendir(GOLDEN_FOLDER);
+	const struct dirent *entry;
+
+	(void)state;
+	assert_non_null(folder);
+	while ((entry = readdir(folder)))
+		if (*entry->d_name != '.' && strcmp(entry->d_name, "errors.txt") != 0 &&
+		    strcmp(entry->d_name, "keystrokes.txt") != 0 &&
+		    !has_name(scenes_panes, scenes_pane_count, entry->d_name) &&
+		    !has_name(scenes_dialogs, scenes_dialog_count, entry->d_name) &&
+		    !has_name(scenes_forms, scenes_form_count, entry->d_name))
+			fail_msg("%s is no scene's picture any more", entry->d_name);
+	closedir(folder);
+}
+
 static void every_pane_has_the_focus_once(void **state)
 {
 	bool focused[PANE_COUNT] = { false };
@@ -144,6 +175,7 @@ int main(void)
 		cmocka_unit_test(forms_at_every_size),
 		cmocka_unit_test(errors_at_every_size),
 		cmocka_unit_test(no_dialog_is_left_out),
+		cmocka_unit_test(no_picture_is_left_over),
 		cmocka_unit_test(every_pane_has_the_focus_once),
 		cmocka_unit_test(every_pane_in_ascii),
 	};

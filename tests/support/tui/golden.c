@@ -6,8 +6,6 @@
 
 #include "tests/support/unit.h"
 
-#define FOLDER "tests/unit/golden"
-
 /* Says where the texts differ first. */
 static void tell_difference(const char *path, const char *wanted, const char *got)
 {
@@ -31,7 +29,7 @@ void golden_compare(const char *name, const char *got)
 	size_t size = 0;
 	FILE *file;
 
-	snprintf(path, sizeof(path), FOLDER "/%s.txt", name);
+	snprintf(path, sizeof(path), GOLDEN_FOLDER "/%s.txt", name);
 	file = fopen(path, getenv("UPDATE_GOLDEN") ? "w" : "r");
 	assert_non_null(file);
 	if (getenv("UPDATE_GOLDEN"))
