@@ -7,7 +7,8 @@
 #include "wallet/base/text.h"
 #include "wallet/model/waiting.h"
 
-#define FRESH_MS 3000	/* how long a message stands before a wait replaces it */
+#define FRESH_MS 3000	/* how long a message stands before a wait replaces it … */
+#define NEWS_MS 60000	/* … and before what Enter does replaces it */
 
 /* A new message is shown before a wait, so that it is read first. */
 static bool is_fresh(const struct model *model)
@@ -35,10 +36,18 @@ static bool draw_waiting(const struct model *model, struct canvas *canvas, int r
 	return true;
 }
 
+/* Where Enter would do it, and there is no news; a failure stands until something else is said. */
+static bool is_promised(const struct ui *ui, const struct model *model, const struct message *newest)
+{
+	if (!model->loaded || dialog_top(ui) || ui->filtering)
+		return false;
+	return !newest || (!newest->is_error && model->now_ms - newest->time_ms >= NEWS_MS);
+}
+
 void bars_message(const struct ui *ui, const struct model *model, struct canvas *canvas, int row)
 {
 	const struct message *newest = NULL;
-	char waits[160];
+	char waits[224];
 	int col = 1;
 
 	if (model_busy(model)) {
@@ -53,6 +62,8 @@ void bars_message(const struct ui *ui, const struct model *model, struct canvas 
 		return;
 	else if (opening_line(waits, sizeof(waits), ui, model))
 		canvas_fit(canvas, row, col, canvas->cols - col - 1, STYLE_STRONG, waits);
+	else if (is_promised(ui, model, newest))
+		canvas_fit(canvas, row, col, canvas->cols - col - 1, STYLE_TEXT, ui->panes[PANE_STAKING].hint);
 	else if (newest)
 		canvas_fit(canvas, row, col, canvas->cols - col - 1, newest->is_error ? STYLE_BAD : STYLE_TEXT,
 			   newest->text);

@@ -275,6 +275,42 @@ static void what_enter_promises_it_does(void **state)
 	assert_true(count > 80);
 }
 
+static void status_is(struct help *help, const char *wanted)
+{
+	const char *row = help_draw(help);
+	char line[256];
+
+	for (int i = 0; i < help->ui.layout.message_row; i++)
+		row = strchr(row, '\n') + 1;
+	snprintf(line, sizeof(line), "%.*s", (int)strcspn(row, "\n"), row);
+	assert_string_equal(line, wanted);
+}
+
+/* It does not where there is news, a failure, or something else that takes the Enter. */
+static void the_status_line_says_what_enter_does(void **state)
+{
+	struct help *help = *state;
+
+	status_is(help, " Enter: choose how much VVV to approve and stake");
+	help->ui.focus = PANE_KEYSTORE;
+	help_type(help, "j");
+	status_is(help, " 3, Enter: choose how much VVV to approve and stake");
+	help_type(help, ":");
+	status_is(help, "");
+	help_key(help, INPUT_ESC);
+	help_type(help, "/");
+	status_is(help, "");
+	help_key(help, INPUT_ESC);
+	help_type(help, "3");
+	model_say(&help->model, false, "Something was done.");
+	status_is(help, " Something was done.");
+	help->model.now_ms += 60000;
+	status_is(help, " Enter: choose how much VVV to approve and stake");
+	model_say(&help->model, true, "Something failed.");
+	help->model.now_ms += 60000;
+	status_is(help, " Something failed.");
+}
+
 /* The footer's word for Enter is that of what it does. */
 static void the_footer_says_what_enter_does(void **state)
 {
@@ -341,6 +377,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_enter_promises_it_does),
+		help_test_of(wallets, the_status_line_says_what_enter_does),
 		help_test_of(staked, the_footer_says_what_enter_does),
 		cmocka_unit_test(what_cannot_be_done_says_why),
 	};

@@ -212,9 +212,16 @@ static void on_the_practice_network_a_wallet_comes_first(void **state)
 	struct help *help = *state;
 
 	help_type(help, "\n");
-	assert_shows(help, "This is the practice network, where nothing is real.");
+	assert_shows(help, "This is practice: its money is worth nothing");
 	assert_shows(help, "▸ n  New wallet");
+	assert_shows(help, "rialto --network base");
+	assert_hides(help, "Practise first");
 	help_type(help, "p");
+	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_first);
+	help_type(help, "\n");
+	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_form);
+	help_key(help, INPUT_ESC);
+	help_type(help, ":practise\n");
 	assert_shows(help, "You are practising already");
 }
 

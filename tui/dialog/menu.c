@@ -4,7 +4,10 @@
  */
 #include "tui/ui.h"
 
-struct state { size_t cursor; };
+struct state {
+	size_t cursor;
+	bool practice;		/* of the first menu: money is not real here */
+};
 
 static bool is_entry(const struct keybind *bind)
 {
@@ -67,23 +70,32 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	dialog_show(dialog, canvas, dialog_keybinds(dialog)->title, STYLE_DIALOG, &page);
 }
 
-/* Where money is not real already, practising is not the first choice any more. */
 static void open_first(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	(void)ui;
-	((struct state *)dialog->state)->cursor = model->network.real_money ? 0 : 1;
+	((struct state *)dialog->state)->practice = !model->network.real_money;
+}
+
+static size_t mode_first(const struct dialog *dialog)
+{
+	return ((const struct state *)dialog->state)->practice;
 }
 
 static void draw_first(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
+	bool practice = !model->network.real_money;
 	struct page page;
 
 	page_init(&page, canvas, dialog_width(canvas, 68));
-	page_text(&page, STYLE_TEXT, model->network.real_money
-					     ? "This is Base, where money is real. Practise first, or begin with a wallet:"
-					     : "This is the practice network, where nothing is real. Begin with a wallet:");
+	page_text(&page, STYLE_TEXT, practice ? "This is practice: its money is worth nothing, and its keys open nothing. "
+						"Every step is as on Base. Begin with a wallet:"
+					      : "This is Base, where money is real. Practise first, or begin with a wallet:");
 	page_blank(&page);
 	draw_entries(ui, dialog, model, &page);
+	if (practice) {
+		page_blank(&page);
+		page_text(&page, STYLE_DIM, "For real money, quit and start: rialto --network base");
+	}
 	dialog_show(dialog, canvas, dialog_keybinds(dialog)->title, STYLE_DIALOG, &page);
 }
 
@@ -135,22 +147,31 @@ const struct dialog_ops dialog_menu = {
 	.state_size = sizeof(struct state), .keybinds = { &menu_keybinds }, .leaves = true, .move = move, .draw = draw,
 };
 
+#define FIRST_WALLET									\
+	{ .inputs = { 'n' }, .command = ACTION_WALLET_NEW, .hint = "new",			\
+	  .help = "New wallet, from words you write down" },					\
+	{ .inputs = { 'i' }, .command = ACTION_WALLET_IMPORT, .hint = "import",			\
+	  .help = "Import a private key, mnemonic words or a V3 file" },			\
+	{ .inputs = { 'w' }, .command = ACTION_WALLET_WATCH, .hint = "watch",			\
+	  .help = "Watch an address, without its key" },					\
+	{ .inputs = { 'm' }, .command = COMMAND_WALLET_MENU, .hint = "more",			\
+	  .help = "More ways: other languages, a BIP-39 passphrase, a backup" },		\
+	{ .inputs = { 'g' }, .command = COMMAND_GLOSSARY, .hint = "glossary", .help = "What the words mean" }
+
 static const struct keybind first_rows[] = {
 	{ .inputs = { 'p' }, .command = COMMAND_PRACTISE, .hint = "practise", .help = "Practise first, where nothing is real" },
-	{ .inputs = { 'n' }, .command = ACTION_WALLET_NEW, .hint = "new",
-	  .help = "New wallet, from words you write down" },
-	{ .inputs = { 'i' }, .command = ACTION_WALLET_IMPORT, .hint = "import",
-	  .help = "Import a private key, mnemonic words or a V3 file" },
-	{ .inputs = { 'w' }, .command = ACTION_WALLET_WATCH, .hint = "watch",
-	  .help = "Watch an address, without its key" },
-	{ .inputs = { 'm' }, .command = COMMAND_WALLET_MENU, .hint = "more",
-	  .help = "More ways: other languages, a BIP-39 passphrase, a backup" },
-	{ .inputs = { 'g' }, .command = COMMAND_GLOSSARY, .hint = "glossary", .help = "What the words mean" },
-	CHOOSE, CLOSE,
+	FIRST_WALLET, CHOOSE, CLOSE,
 };
 
 static const struct keybinds first_keybinds = {
 	.title = "The first wallet", KEYBIND_ROWS(first_rows), .then = &keybinds_choose,
+};
+
+/* Who practises already is not asked to. */
+static const struct keybind practice_rows[] = { FIRST_WALLET, CHOOSE, CLOSE };
+
+static const struct keybinds practice_keybinds = {
+	.title = "The first wallet, to practise with", KEYBIND_ROWS(practice_rows), .then = &keybinds_choose,
 };
 
 static bool has_no_account(const struct ui *ui, const struct dialog *dialog, const struct model *model)
@@ -159,8 +180,8 @@ static bool has_no_account(const struct ui *ui, const struct dialog *dialog, con
 }
 
 const struct dialog_ops dialog_first = {
-	.state_size = sizeof(struct state), .keybinds = { &first_keybinds }, .leaves = true, .alive = has_no_account,
-	.open = open_first, .move = move, .draw = draw_first,
+	.state_size = sizeof(struct state), .keybinds = { &first_keybinds, &practice_keybinds }, .mode = mode_first,
+	.leaves = true, .alive = has_no_account, .open = open_first, .move = move, .draw = draw_first,
 };
 
 static const struct keybind task_rows[] = {

@@ -27,7 +27,7 @@ static void draw_practice(struct page *page)
 	page_text(page, STYLE_TEXT, "Make a wallet, then ask the faucet for ETH and VVV on the page that shows its address. "
 				    "Keys minted here open nothing at Venice.");
 	page_blank(page);
-	page_text(page, STYLE_TEXT, "For real money, leave this one and start rialto without --network practice.");
+	page_text(page, STYLE_TEXT, "For real money, quit and start: rialto --network base");
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)

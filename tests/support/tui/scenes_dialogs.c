@@ -221,6 +221,11 @@ static void scene_orphan_found(struct help *help)
 	scene_orphan(help, true);
 }
 
+static void scene_base(struct help *help)
+{
+	assert_true(network_builtin(&help->model.network, "base"));
+}
+
 static void scene_no_orphan(struct help *help)
 {
 	scene_orphan(help, false);
@@ -387,7 +392,8 @@ const struct scene scenes_dialogs[] = {
 	{ "password", &dialog_password, help_wallets, "u" },
 	{ "password-wrong", &dialog_password, scene_locked, "usecret" },
 	{ "error", &dialog_error, scene_error, "" },
-	{ "first", &dialog_first, NULL, "\n" },
+	{ "first", &dialog_first, scene_base, "\n" },
+	{ "first-practice", &dialog_first, NULL, "\n" },
 	{ "fund", &dialog_fund, scene_rich, "f" },
 	{ "glossary", &dialog_glossary, NULL, "g" },
 	{ "glossary-searched", &dialog_glossary, NULL, "gcool" },
