@@ -4,6 +4,7 @@
 
 #include "tests/screen/check.h"
 #include "tests/screen/golden.h"
+#include "tests/screen/rows.h"
 #include "tests/screen/steps.h"
 
 #define KEY "0x7a28b5ba57c53603b0b07b56bba752f7784bf506fa95edc395f5cf6c7514fe9d"
@@ -69,7 +70,7 @@ static void from_svvv_to_a_key_that_can_pay(void **state)
 
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, PAGE);
-	terminal_wait(terminal, "DIEM staked   0.11 ");
+	row_wait_words(terminal, "DIEM staked 0.11");
 	terminal_wait(terminal, "agent-1 · can pay now");
 	terminal_wait(terminal, NEXT_KEY);
 }
@@ -153,12 +154,12 @@ static void in_flight_when_killed(void **state)
 }
 
 /* Starts with a wallet that is always the same, so that the screen is, too. */
-static struct terminal *same_wallet(struct stage *stage, int rows, int cols, const char *options)
+static struct terminal *same_wallet(struct stage *stage, int lines, int cols, const char *options)
 {
 	struct terminal *terminal;
 
 	free(stage_run(stage, "wallet import agent-1 --light-kdf --key-file '%s'", stage_file(stage, "key", KEY)));
-	terminal = stage_start(stage, rows, cols, options);
+	terminal = stage_start(stage, lines, cols, options);
 	terminal_wait(terminal, NEXT_FUND);
 	terminal_keys(terminal, "f");
 	terminal_wait(terminal, PAGE);

@@ -4,6 +4,7 @@
 #include <sys/wait.h>
 
 #include "tests/screen/check.h"
+#include "tests/screen/rows.h"
 #include "tests/screen/steps.h"
 
 /* A stored key "worker"; its page is open, the wallet locked. */
@@ -37,7 +38,7 @@ static void checked_on_its_page(void **state)
 	terminal_keys(terminal, "c");
 	step_password(terminal, "Password");
 	terminal_wait(terminal, "it can pay now (DIEM)");
-	terminal_wait(terminal, "DIEM          4");
+	row_wait_words(terminal, "DIEM 4");
 	terminal_wait(terminal, "permitted, tier paid, pay per use");
 	terminal_wait(terminal, "practice-coder");
 	terminal_keys(terminal, "/large");

@@ -86,10 +86,23 @@ static bool is_age(const char *at)
 	return isalnum((unsigned char)at[-1]) || (at[-1] == ' ' && isdigit((unsigned char)at[-2]));
 }
 
-/* Masks bars, which are as full as the time is late, and ages. */
+/* Masks times of day and what is left of them: figures with a colon between them. */
+static void mask_clocks(char *text)
+{
+	for (char *at = text; *at;) {
+		size_t len = strspn(at, "0123456789:");
+		const char *colon = memchr(at, ':', len);
+
+		if (colon && colon > at && colon + 1 < at + len)
+			memset(at, '#', len);
+		at += len ? len : 1;
+	}
+}
+
+/* Masks bars, which are as full as the time is late, large digits, and ages. */
 static void mask_times(char *text)
 {
-	static const char *const parts[] = { "▓", "░", "just now" };
+	static const char *const parts[] = { "▓", "░", "▀", "▄", "█", "just now" };
 
 	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++)
 		for (char *at = text; (at = strstr(at, parts[i]));)
@@ -105,12 +118,18 @@ static void mask_times(char *text)
 static void squeeze(char *row)
 {
 	char *out = row;
+	bool is_masked = false;
 
 	if (!strchr(row, '#'))
 		return;
-	for (const char *in = row; *in; in++)
-		if (out == row || *in != out[-1] || (*in != '#' && *in != ' '))
-			*out++ = *in;
+	for (const char *in = row; *in; in++) {
+		if (*in == '#' && is_masked)
+			continue;
+		if (*in == ' ' && out > row && (out[-1] == ' ' || is_masked))
+			continue;
+		is_masked = *in == '#';
+		*out++ = *in;
+	}
 	*out = '\0';
 }
 
@@ -123,6 +142,7 @@ char *picture_text(struct terminal *terminal, const struct ground *ground)
 
 	check(out, "out of memory");
 	golden_mask(screen);
+	mask_clocks(screen);
 	mask_times(screen);
 	mask_volatiles(screen);
 	for (int row = 0; row < terminal_rows(terminal); row++) {

@@ -31,11 +31,13 @@ void row_order(const struct network *network, const char *route, enum row_id id,
 		     row->status ? row->status : 404, words, more);
 }
 
-/* Returns how many bytes of frame or blank stand here; frames are U+2500 to U+257F. */
+/* Returns how many bytes of frame or blank stand here; frames are U+2500 to U+257F, and the slider in them. */
 static size_t blank(const char *at)
 {
 	if (*at == ' ' || *at == '\n')
 		return 1;
+	if (strncmp(at, "█", 3) == 0)
+		return 3;
 	return at[0] == '\xe2' && (at[1] == '\x94' || at[1] == '\x95') ? 3 : 0;
 }
 

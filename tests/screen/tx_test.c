@@ -181,7 +181,7 @@ static void goes_through(struct stage *stage, const char *order)
 	terminal_wait_at(terminal, "10 VVV → sVVV", LONG_MS, __FILE__, __LINE__);
 	network_reset(stage->network);
 	terminal_wait_at(terminal, NEXT_TOKEN, LONG_MS, __FILE__, __LINE__);
-	terminal_wait(terminal, "sVVV                      10");
+	row_wait_words(terminal, "sVVV 10");
 }
 
 /* Its words are said, and what helps. */

@@ -74,7 +74,7 @@ static void from_the_ways_to_fund_to_credit(void **state)
 	terminal_wait(terminal, FUND_PAGE);
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait_gone(terminal, FUND_PAGE);
-	terminal_wait(terminal, "USDC               7.5");
+	row_wait_words(terminal, "USDC 7.5");
 }
 
 static void the_credit_has_a_page(void **state)
@@ -232,7 +232,7 @@ static void refused_payments_and_what_mends_them(void **state)
 		}
 		pay_again(terminal);
 	}
-	terminal_wait(terminal, "USDC                20");
+	row_wait_words(terminal, "USDC 20");
 	order(stage, "x402_pay", "unsupported", "");
 	pay(terminal, "5");
 	terminal_wait(terminal, "x402_unsupported");
@@ -259,7 +259,7 @@ static void what_is_being_settled_is_followed(void **state)
 	assert_false(terminal_shows(terminal, "try again now"));
 	terminal_keys(terminal, "k");
 	terminal_wait_gone(terminal, "x402_payment_in_progress");
-	terminal_wait(terminal, "USDC                15");
+	row_wait_words(terminal, "USDC 15");
 }
 
 static void cut_but_taken(void **state)
@@ -271,7 +271,7 @@ static void cut_but_taken(void **state)
 	pay(terminal, "5");
 	step_password(terminal, "to sign the payment");
 	terminal_wait(terminal, "5 USDC were paid: the chain shows it");
-	terminal_wait(terminal, "USDC                15");
+	row_wait_words(terminal, "USDC 15");
 }
 
 /* After the yes and the password, Venice names another payee: that is shown, and not paid unseen. */
@@ -292,7 +292,7 @@ static void another_payee_by_the_time_of_the_signature(void **state)
 	row_wait_words(terminal, "It has changed since you said yes: nothing was signed.");
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, "Nothing was signed or paid");
-	terminal_wait(terminal, "USDC                20");
+	row_wait_words(terminal, "USDC 20");
 }
 
 /* No answer, and kill -9: the next start says so, watches, and the same again pays once. */
@@ -321,7 +321,7 @@ static void unknown_over_a_kill(void **state)
 	confirm(terminal);
 	step_password(terminal, "to sign the payment");
 	terminal_wait(terminal, "5 USDC paid; the x402 credit is 5 USD");
-	terminal_wait(terminal, "USDC                15");
+	row_wait_words(terminal, "USDC 15");
 }
 
 /* A node that lies of what was used, or of the time, makes nobody believe that it is decided. */
@@ -351,7 +351,7 @@ static void a_lying_node_decides_nothing(void **state)
 	terminal_wait(terminal, FORM);
 	terminal_keys(terminal, "<C-u>5<Enter>");
 	pay_again(terminal);
-	terminal_wait(terminal, "USDC                15");
+	row_wait_words(terminal, "USDC 15");
 }
 
 static void readonly_refuses(void **state)
