@@ -221,11 +221,6 @@ static void scene_orphan_found(struct help *help)
 	scene_orphan(help, true);
 }
 
-static void scene_base(struct help *help)
-{
-	assert_true(network_builtin(&help->model.network, "base"));
-}
-
 static void scene_no_orphan(struct help *help)
 {
 	scene_orphan(help, false);
