@@ -61,6 +61,14 @@ static bool extra_tx(const struct model *model, char *out, size_t size)
 	return words != NULL;
 }
 
+/* Nobody is told to do what cannot be signed here. */
+static bool signs(const struct model *model)
+{
+	const struct account *account = model_account(model);
+
+	return account && account->kind != ACCOUNT_WATCH && !model->readonly;
+}
+
 static bool extra_rewards(const struct model *model, char *out, size_t size)
 {
 	char amount[AMOUNT_TEXT_SIZE];
@@ -69,7 +77,8 @@ static bool extra_rewards(const struct model *model, char *out, size_t size)
 	if (!stake_life_rewards(&rewards, model) || amount_is_zero(rewards))
 		return false;
 	amount_format_short(amount, rewards, model_decimals(model, 6));
-	snprintf(out, size, "Rewards waiting: %s VVV; " KEYSTROKE("palette") "claim pays them out", amount);
+	snprintf(out, size, "Rewards waiting: %s VVV%s", amount,
+		 signs(model) ? "; " KEYSTROKE("palette") "claim pays them out" : "");
 	return true;
 }
 
@@ -99,7 +108,8 @@ static bool cooldown(const struct model *model, const struct cooldown *running, 
 	amount_format_short(amount, running->amount, model_decimals(model, 4));
 	text_countdown(left, running->ends_ms - stake_life_now(model));
 	if (stake_life_over(model, running))
-		snprintf(out, size, "Cooldown over: %s %s can be taken out; " KEYSTROKE("palette") "take-out does it", amount, token);
+		snprintf(out, size, "Cooldown over: %s %s can be taken out%s", amount, token,
+			 signs(model) ? "; " KEYSTROKE("palette") "take-out does it" : "");
 	else
 		snprintf(out, size, "Cooldown: %s %s, ready in %s", amount, token, left);
 	return true;
