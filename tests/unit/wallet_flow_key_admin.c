@@ -215,6 +215,23 @@ static void a_key_used_since_the_yes_is_asked_about_again(void **state)
 	assert_null(model_key(&driver.model, "other1"));
 }
 
+/* Only rialto itself used it, to read the list. */
+static void the_key_that_acts_here_is_deleted_by_one_yes(void **state)
+{
+	struct key_info second = key_of("admin2", KEY_ADMIN);
+
+	(void)state;
+	second.created_ms++;
+	store(&second);
+	driver_list_key(&driver, &second);
+	listed();
+	driver_advance(&driver, 60000);
+	at_venice("admin2")->used_ms = driver.now_ms - 1000;
+	wish(ACTION_KEY_DELETE, "admin2");
+	driver_answer(&driver, EFFECT_KEYS_LIST);
+	driver_expect(&driver, EFFECT_KEY_DELETE);
+}
+
 static void a_key_that_nobody_uses_is_deleted_by_one_yes(void **state)
 {
 	(void)state;
@@ -494,6 +511,7 @@ int main(void)
 		SCREEN(deleted_there_and_here),
 		SCREEN(a_key_used_since_the_yes_is_asked_about_again),
 		SCREEN(a_key_that_nobody_uses_is_deleted_by_one_yes),
+		SCREEN(the_key_that_acts_here_is_deleted_by_one_yes),
 		SCREEN(a_look_that_fails_or_is_stopped),
 		SCREEN(what_venice_refuses_stays_here),
 		SCREEN(forgotten_here_only),

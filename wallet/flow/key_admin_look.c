@@ -26,7 +26,7 @@ bool key_admin_look_asks_again(struct model *model)
 	struct action wish = { .type = ACTION_KEY_DELETE };
 	char when[TEXT_TIME_SIZE];
 
-	if (!now || !key_used_lately(now, model_server_now(model)) ||
+	if (!now || now == flow_key_admin_admin(model) || !key_used_lately(now, model_server_now(model)) ||
 	    key_used_lately(&flow->key, model_server_now(model)))
 		return false;
 	text_time(when, now->used_ms);

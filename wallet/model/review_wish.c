@@ -118,12 +118,13 @@ static void of_restore(struct review *out, const struct model *model, const stru
 	review_add(out, NULL, REVIEW_BAD, "What is here under the same names is overwritten; there is no undo.");
 }
 
-/* A time that does not grow old, or the review would change while it is read. */
+/* A time that does not grow old, or the review would change while it is read.  The ADMIN key that acts here is used by
+ * rialto itself. */
 static void add_last_use(struct review *review, const struct model *model, const struct key_info *key)
 {
 	char when[TEXT_TIME_SIZE];
 
-	if (!key->remote)
+	if (!key->remote || key == flow_key_admin_admin(model))
 		return;
 	text_time(when, key->used_ms);
 	review_add(review, "Last used", REVIEW_STRONG, "%s", key->used_ms ? when : "never");
@@ -142,7 +143,7 @@ static const struct key_info *begin_key(struct review *out, const struct model *
 	if (by_word)
 		set_word(out, key_word(key));
 	add_key(out, key);
-	if (by_word)
+	if (wish->type == ACTION_KEY_DELETE)
 		add_last_use(out, model, key);
 	review_gap(out);
 	return key;
