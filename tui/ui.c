@@ -40,6 +40,7 @@ void ui_free(struct ui *ui)
 	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
 		dialog_close(ui, dialog);
 	dialog_reap(ui);
+	wallet_rows_free(&ui->panes[PANE_KEYSTORE].wallets);
 	line_free(&ui->filter);
 	canvas_free(&ui->canvas);
 }

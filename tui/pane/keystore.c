@@ -5,42 +5,35 @@
 #include <string.h>
 
 #include "tui/columns.h"
-#include "wallet/base/hex.h"
 #include "wallet/model/keystroke.h"
 
-/* Letters match in any case, so the address needs no checksum, which would cost a hash. */
-static bool matches(const struct pane *pane, const struct account *account)
+/* Returns what the last drawing has looked through, or where that does not hold any more, *fresh. */
+static const struct wallet_rows *rows_of(const struct pane *pane, const struct model *model, struct wallet_rows *fresh)
 {
-	char address[ADDRESS_TEXT_SIZE] = "0x";
-
-	if (!pane->list.filter[0])
-		return true;
-	hex_encode(address + 2, account->address.bytes, sizeof(account->address.bytes));
-	return list_matches(&pane->list, account->name, address);
+	*fresh = (struct wallet_rows){ 0 };
+	if (wallet_rows_hold(&pane->wallets, model, pane->list.filter))
+		return &pane->wallets;
+	wallet_rows_find(fresh, model, pane->list.filter);
+	return fresh;
 }
 
 static size_t count(const struct pane *pane, const struct model *model)
 {
-	size_t found = 0;
+	struct wallet_rows fresh;
+	size_t found = rows_of(pane, model, &fresh)->count;
 
-	if (!pane->list.filter[0])
-		return model->accounts.count;
-	for (size_t i = 0; i < model->accounts.count; i++)
-		found += matches(pane, &model->accounts.items[i]);
+	wallet_rows_free(&fresh);
 	return found;
 }
 
-/* Returns the index of the row-th account that matches; accounts.count when there is none. */
+/* Returns the index of the account in that row; accounts.count when there is none. */
 static size_t index_of_row(const struct pane *pane, const struct model *model, size_t row)
 {
-	size_t i;
+	struct wallet_rows fresh;
+	size_t index = wallet_rows_at(rows_of(pane, model, &fresh), row);
 
-	if (!pane->list.filter[0])
-		return row < model->accounts.count ? row : model->accounts.count;
-	for (i = 0; i < model->accounts.count; i++)
-		if (matches(pane, &model->accounts.items[i]) && row-- == 0)
-			break;
-	return i;
+	wallet_rows_free(&fresh);
+	return index;
 }
 
 size_t pane_keystore_current(const struct pane *pane, const struct model *model)
@@ -88,13 +81,13 @@ static void draw_mark(const struct model *model, const struct account *account, 
 #define MARK_COLS 4		/* at the end of each row, with blanks around it */
 
 /* Names get the room first: an address shrinks to its end, then it is left out. */
-static void place(struct column_place places[2], const struct model *model, int width)
+static void place(struct column_place places[2], int longest, int width)
 {
 	struct column columns[2] = { { "NAME", NAME_LEAST, NAME_LEAST, 2, 0 },
 				     { "ADDRESS", ADDRESS_LEAST, ADDRESS_SHORT_CELLS, 1, 0 } };
 
-	for (size_t i = 0; i < model->accounts.count; i++)
-		columns[0].least = columns_longest(columns[0].least, model->accounts.items[i].name, ACCOUNT_NAME_MAX);
+	if (longest > NAME_LEAST)
+		columns[0].least = longest;
 	columns[0].wanted = columns[0].least;
 	columns_place(places, columns, 2, width, 1);
 }
@@ -144,24 +137,23 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
-	size_t rows = count(pane, model), at = model->accounts.count;
 	struct column_place places[2];
+	size_t rows;
 	int row = 0;
 
+	wallet_rows_find(&pane->wallets, model, pane->list.filter);
+	rows = pane->wallets.count;
 	pane->wants = (int)rows;
 	list_settle(&pane->list, rows, (size_t)canvas->rows);
 	pane->list.all = model->accounts.count;
-	place(places, model, canvas->cols - name_col(model) - MARK_COLS + (model->marked > 0));
+	place(places, pane->wallets.longest, canvas->cols - name_col(model) - MARK_COLS + (model->marked > 0));
 	if (rows == 0)
 		draw_empty(pane, model, canvas);
-	else
-		at = index_of_row(pane, model, pane->list.scroll);
-	for (; at < model->accounts.count && row < canvas->rows; at++) {
-		if (!matches(pane, &model->accounts.items[at]))
-			continue;
-		draw_row(model, at, places, canvas, row);
-		list_draw_row(&pane->list, canvas, row, pane->list.scroll + (size_t)row, focused);
-		row++;
+	for (; pane->list.scroll + (size_t)row < rows && row < canvas->rows; row++) {
+		size_t at = pane->list.scroll + (size_t)row;
+
+		draw_row(model, wallet_rows_at(&pane->wallets, at), places, canvas, row);
+		list_draw_row(&pane->list, canvas, row, at, focused);
 	}
 	list_draw_hidden(&pane->list, canvas, row);
 }

@@ -9,11 +9,13 @@
 #include "tui/columns.h"
 #include "tui/keybind.h"
 #include "tui/list.h"
+#include "tui/pane/wallet_rows.h"
 #include "wallet/model/model.h"
 
 struct pane {
 	const struct pane_ops *ops;
 	struct list list;
+	struct wallet_rows wallets;	/* of the keystore, as of its last drawing, which alone changes it */
 	struct column_choice columns;	/* of a pane with columns; chosen in the configuration */
 	bool has_row;			/* of the transactions: its cursor was drawn on a row … */
 	uint8_t row[KECCAK_SIZE];	/* … which is this one */

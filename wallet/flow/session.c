@@ -143,6 +143,7 @@ static void learn_address(struct model *model, struct address address)
 	for (size_t i = 0; i < model->accounts.count; i++)
 		if (account_same_file(&model->accounts.items[i], &model->session.account))
 			model->accounts.items[i].address = address;
+	model->accounts_changes++;
 	if (!model->headless)
 		model->balances_next_ms = model->now_ms;
 }

@@ -166,6 +166,7 @@ static void take_home(struct model *model, struct action *action)
 	journal_free(&model->journal);
 	model->balances = balances;
 	model->accounts = action->loaded.accounts;
+	model->accounts_changes++;
 	model->book = action->loaded.book;
 	model->keys = action->loaded.keys;
 	model->journal = action->loaded.journal;

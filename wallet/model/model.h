@@ -73,6 +73,7 @@ struct model {
 	bool loaded;			/* the first LOADED has come */
 	bool resumed;			/* rialto has taken up what the journal held at the start */
 	struct accounts accounts;
+	unsigned accounts_changes;	/* counts the changes of their names and addresses */
 	struct accounts book;		/* the addresses that a person has given names */
 	size_t selected;		/* index in accounts */
 	char wanted_wallet[64];		/* name or address to select at the first LOADED; "" for none */

@@ -1,0 +1,61 @@
+/* The wallets that a filter leaves are looked for anew where they or the filter have changed, and only there. */
+#include "tests/unit/tui_help.h"
+#include "tui/pane/wallet_rows.h"
+
+static struct wallet_rows rows;
+
+static void find(const struct help *help, const char *filter)
+{
+	wallet_rows_find(&rows, &help->model, filter);
+}
+
+static void a_filter_leaves_what_matches(void **state)
+{
+	struct help *help = *state;
+
+	find(help, "");
+	assert_int_equal(rows.count, 2);
+	assert_null(rows.indices);
+	assert_int_equal(rows.longest, 7);
+	assert_int_equal(wallet_rows_at(&rows, 1), 1);
+	assert_int_equal(wallet_rows_at(&rows, 2), 2);
+	find(help, "COLD");
+	assert_int_equal(rows.count, 1);
+	assert_int_equal(wallet_rows_at(&rows, 0), 1);
+	assert_int_equal(wallet_rows_at(&rows, 1), 2);
+	find(help, "52908400");		/* of the first one's address */
+	assert_int_equal(rows.count, 1);
+	assert_int_equal(wallet_rows_at(&rows, 0), 0);
+	find(help, "nothing");
+	assert_int_equal(rows.count, 0);
+	wallet_rows_free(&rows);
+}
+
+static void it_holds_until_something_changes(void **state)
+{
+	struct help *help = *state;
+	const size_t *before;
+
+	find(help, "cold");
+	before = rows.indices;
+	find(help, "cold");
+	assert_ptr_equal(rows.indices, before);
+	assert_true(wallet_rows_hold(&rows, &help->model, "cold"));
+	assert_false(wallet_rows_hold(&rows, &help->model, "col"));
+	snprintf(help->model.accounts.items[1].name, ACCOUNT_NAME_MAX, "warm");
+	help->model.accounts_changes++;
+	assert_false(wallet_rows_hold(&rows, &help->model, "cold"));
+	find(help, "cold");
+	assert_int_equal(rows.count, 0);
+	wallet_rows_free(&rows);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		help_test_of(wallets, a_filter_leaves_what_matches),
+		help_test_of(wallets, it_holds_until_something_changes),
+	};
+
+	return cmocka_run_group_tests_name("tui_wallet_rows", tests, NULL, NULL);
+}

@@ -1,0 +1,27 @@
+/*
+ * wallet_rows: the wallets that the keystore's filter leaves.  There may be ten thousand, so they are looked through
+ * once a change of them or of the filter, and not at each drawing.
+ */
+#ifndef TUI_PANE_WALLET_ROWS_H
+#define TUI_PANE_WALLET_ROWS_H
+
+#include "wallet/model/model.h"
+
+struct wallet_rows {
+	size_t *indices;		/* of the accounts that match; NULL: all of them do */
+	size_t count;
+	int longest;			/* cells of the longest name, of those that are hidden, too */
+	const struct account *items;	/* for these, in this state, it was found */
+	size_t all;
+	unsigned changes;
+	char filter[64];
+};
+
+/* Looks through the wallets, unless what is known holds still. */
+void wallet_rows_find(struct wallet_rows *rows, const struct model *model, const char *filter);
+bool wallet_rows_hold(const struct wallet_rows *rows, const struct model *model, const char *filter);
+/* Returns the index of the account in that row; the number of accounts when there is none. */
+size_t wallet_rows_at(const struct wallet_rows *rows, size_t row);
+void wallet_rows_free(struct wallet_rows *rows);
+
+#endif
