@@ -135,6 +135,7 @@ static bool is_shown(const struct hints *hints)
 	return at->bind.hint && at->bind.command != COMMAND_HELP &&
 	       (at->bind.inputs[0] == INPUT_ENTER) == hints->enter &&
 	       (!at->bind.fits || at->bind.fits(hints->ui, hints->dialog, hints->model)) &&
+	       (!at->bind.hinted || at->bind.hinted(hints->ui, hints->dialog, hints->model)) &&
 	       (hints->dialog || at->bind.run || !refusal_of(hints->ui, hints->model, at->bind.command)) &&
 	       (!at->table->hinted || at->table->hinted(hints->ui, hints->dialog, hints->model));
 }

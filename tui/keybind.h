@@ -31,6 +31,7 @@ struct keybind {
 	const char *help;		/* NULL: the command's */
 	keybind_run *run;		/* what it runs; NULL: the command */
 	keybind_fits *fits;		/* false: it means nothing now, so a later row may; NULL: always true */
+	keybind_fits *hinted;		/* false: it could only say why it does nothing now; NULL: always true */
 	const char *lacks;		/* why it may mean nothing now, for the help: "no rewards wait" */
 };
 

@@ -123,3 +123,17 @@ void tx_row_copy(struct ui *ui, struct dialog *dialog, const struct model *model
 	(void)dialog;
 	with_current(ui, model, ACTION_NONE);
 }
+
+/* Only what the journal holds can be changed, so the rows are mostly not gathered. */
+bool tx_row_can_change(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	struct tx_rows rows = { 0 };
+	size_t at;
+	bool can = model->journal.count > 0 &&
+		   pane_transactions_current(&rows, &at, &ui->panes[PANE_TRANSACTIONS], model) &&
+		   !why_not(model, &rows.items[at]);
+
+	(void)dialog;
+	tx_list_free(&rows);
+	return can;
+}

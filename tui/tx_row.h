@@ -24,6 +24,7 @@ void tx_row_copy_hash(struct ui *ui, const struct model *model, const struct tx_
 
 /* The same for the row under the cursor of the pane of transactions. */
 keybind_run tx_row_speed_up, tx_row_cancel, tx_row_copy;
+keybind_fits tx_row_can_change;
 
 /* Reads the pane's rows, which the caller frees, and sets *at to the one under its cursor; false if
  * there is none. */

@@ -324,7 +324,8 @@ static void assert_hinted(const struct scene *scene)
 	at = (struct keybind_at){ .first = ui_keybinds(&help.ui), .ui = &help.ui };
 	while (keybind_next(&at, &help.ui.changes, top, &help.model)) {
 		char name[INPUT_NAME_SIZE];
-		bool hinted = !at.table->hinted || at.table->hinted(&help.ui, top, &help.model);
+		bool hinted = (!at.table->hinted || at.table->hinted(&help.ui, top, &help.model)) &&
+			      (!at.bind.hinted || at.bind.hinted(&help.ui, top, &help.model));
 		bool can = top || at.bind.run || !refusal_of(&help.ui, &help.model, at.bind.command);
 
 		if (!at.bind.hint || !hinted || !can || (at.bind.command == COMMAND_HELP && at.first->typed))

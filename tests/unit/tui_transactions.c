@@ -140,6 +140,7 @@ static void the_page_has_everything(void **state)
 	assert_shows(help, "0.0000003 ETH for its data on L1");
 	assert_hides(help, "for the operator");
 	assert_shows(help, "what the log says of 205");
+	assert_shows(help, "o copy the link");
 	help_type(help, "y");
 	assert_true(help_shows(help, "Copied the hash"));
 	assert_int_equal(strlen(help->seen.copied), 66);
@@ -148,9 +149,23 @@ static void the_page_has_everything(void **state)
 	assert_int_equal(strncmp(help->seen.copied, "https://basescan.org/tx/0xcdcd", 30), 0);
 	assert_hides(help, "s speed up");
 	help_key(help, INPUT_ESC);
+	assert_hides(help, "+ speed up");
 	help_type(help, "+");
 	assert_shows(help, "nothing can take its place any more");
 	assert_false(help_did(help, ACTION_TX_SPEED_UP));
+}
+
+static void no_link_is_offered_without_an_explorer(void **state)
+{
+	struct help *help = *state;
+
+	help->model.network.explorer_url[0] = '\0';
+	mined(logged(help, "tx_mined", "", 0xcd));
+	help_type(help, "5\n");
+	assert_shows(help, "y copy the hash");
+	assert_hides(help, "o copy the link");
+	help_type(help, "o");
+	assert_shows(help, "This network has no explorer");
 }
 
 /* The two transactions of one number name each other. */
@@ -193,13 +208,17 @@ static void a_row_is_sped_up_or_cancelled(void **state)
 	follow(help, waits(help, 9, 0xab), true);
 	waits(help, 10, 0xcd)->time_ms -= 1000;
 	help->frozen = true;
-	help_type(help, "5+");
+	help_type(help, "5");
+	assert_shows(help, "+ speed up");
+	help_type(help, "+");
 	assert_int_equal(help->seen.last.type, ACTION_TX_SPEED_UP);
 	assert_int_equal(help->seen.last.index, 1);
 	help_type(help, "X");
 	assert_int_equal(help->seen.last.type, ACTION_TX_CANCEL);
 	help->seen.count = 0;
-	help_type(help, "jX+");
+	help_type(help, "j");
+	assert_hides(help, "+ speed up");
+	help_type(help, "X+");
 	assert_shows(help, "Another one is followed first: x shows it");
 	assert_int_equal(help->seen.count, 0);
 	help_type(help, "k\n");
@@ -312,6 +331,7 @@ int main(void)
 		help_test_of(wallets, those_of_this_wallet_and_network),
 		help_test_of(wallets, one_without_a_trace_was_dropped),
 		help_test_of(wallets, the_page_has_everything),
+		help_test_of(wallets, no_link_is_offered_without_an_explorer),
 		help_test_of(wallets, the_page_says_what_replaced_it),
 		help_test_of(wallets, one_that_its_block_lost_has_none),
 		help_test_of(wallets, a_row_is_sped_up_or_cancelled),

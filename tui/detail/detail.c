@@ -18,8 +18,8 @@ static detail_part *const parts[PANE_COUNT][PARTS_MOST] = {
 	[PANE_STAKING] = {
 		detail_step, detail_receive, detail_stake, detail_diem, detail_fees, detail_day, detail_next,
 	},
-	[PANE_KEYS] = { detail_key, detail_key_use, detail_diem, detail_day, detail_step },
-	[PANE_TRANSACTIONS] = { detail_tx, detail_fees, detail_day, detail_step },
+	[PANE_KEYS] = { detail_key, detail_key_use, detail_diem, detail_day, detail_step, detail_stake, detail_fees },
+	[PANE_TRANSACTIONS] = { detail_tx, detail_fees, detail_day, detail_step, detail_stake, detail_diem },
 };
 
 void detail_head(struct detail *detail, const char *text)

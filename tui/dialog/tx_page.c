@@ -284,6 +284,13 @@ static void copy(struct ui *ui, struct dialog *dialog, const struct model *model
 	tx_list_free(&rows);
 }
 
+static bool has_explorer(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)ui;
+	(void)dialog;
+	return model->network.explorer_url[0];
+}
+
 static void copy_link(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct tx_rows rows;
@@ -307,7 +314,7 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the hash", .help = "copy its hash to the clipboard",
 	  .run = copy },
 	{ .inputs = { 'o' }, .name = "copy-link", .hint = "copy the link",
-	  .help = "copy the link to its page at the explorer", .run = copy_link },
+	  .help = "copy the link to its page at the explorer", .run = copy_link, .hinted = has_explorer },
 	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 

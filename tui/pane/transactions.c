@@ -318,9 +318,9 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .command = COMMAND_TX_DETAIL, .hint = "details", .fits = has_rows,
 	  .lacks = "no transaction yet" },
 	{ .inputs = { '+' }, .command = ACTION_TX_SPEED_UP, .hint = "speed up", .help = "offer a higher fee for it",
-	  .run = tx_row_speed_up },
+	  .run = tx_row_speed_up, .hinted = tx_row_can_change },
 	{ .inputs = { 'X' }, .command = ACTION_TX_CANCEL, .hint = "cancel it",
-	  .help = "put one that does nothing in its place", .run = tx_row_cancel },
+	  .help = "put one that does nothing in its place", .run = tx_row_cancel, .hinted = tx_row_can_change },
 	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the hash", .help = "copy its hash to the clipboard",
 	  .run = tx_row_copy },
 };
