@@ -5,10 +5,13 @@
 
 #include "wallet/base/mem.h"
 
-#define QUIET 2		/* light modules around the code, which scanners need */
+/* Light modules around the code: ISO/IEC 18004 asks for four, and where there is no room scanners do with two. */
+#define QUIET 4
+#define QUIET_LEAST 2
 
 struct qr {
 	QRcode *made;
+	int quiet;
 };
 
 struct qr *qr_make(const char *text)
@@ -20,6 +23,7 @@ struct qr *qr_make(const char *text)
 		return NULL;
 	code = mem_new(1, sizeof(*code));
 	code->made = made;
+	code->quiet = QUIET;
 	return code;
 }
 
@@ -33,7 +37,7 @@ void qr_free(struct qr *code)
 
 static int side(const struct qr *code)
 {
-	return code->made->width + 2 * QUIET;
+	return code->made->width + 2 * code->quiet;
 }
 
 bool qr_is_whole(const struct canvas *canvas)
@@ -47,13 +51,26 @@ void qr_size(int *rows, int *cols, const struct qr *code, bool whole)
 	*cols = whole ? 2 * side(code) : side(code);
 }
 
+bool qr_fit(struct qr *code, int rows, int cols, bool whole)
+{
+	int high, wide;
+
+	for (code->quiet = QUIET; code->quiet >= QUIET_LEAST; code->quiet--) {
+		qr_size(&high, &wide, code, whole);
+		if (high <= rows && wide <= cols)
+			return true;
+	}
+	code->quiet = QUIET_LEAST;
+	return false;
+}
+
 /* Light modules are drawn, and the style makes sure that they are light. */
 static bool light(const struct qr *code, int y, int x)
 {
 	int width = code->made->width;
 
-	x -= QUIET;
-	y -= QUIET;
+	x -= code->quiet;
+	y -= code->quiet;
 	if (x < 0 || y < 0 || x >= width || y >= width)
 		return true;
 	return !(code->made->data[y * width + x] & 1);
@@ -99,31 +116,33 @@ int qr_columns(const struct qr *code, const struct canvas *canvas)
 	return cols;
 }
 
-int qr_beside(const struct qr *code, const struct page *page, int rows, int least)
+int qr_beside(struct qr *code, const struct page *page, int rows, int least)
 {
-	int width = page->canvas.cols, high, wide;
+	int width = page->canvas.cols;
 
-	if (!code)
+	if (!code || !qr_fit(code, rows, width - least - 1, qr_is_whole(&page->canvas)))
 		return width;
-	qr_size(&high, &wide, code, qr_is_whole(&page->canvas));
-	return high <= rows && width >= least + 1 + wide ? width - 1 - wide : width;
+	return width - 1 - qr_columns(code, &page->canvas);
 }
 
-void qr_place(struct page *page, const struct qr *code, int text_columns, int rows)
+void qr_place(struct page *page, struct qr *code, int text_columns, int rows)
 {
+	bool whole = qr_is_whole(&page->canvas), fits;
 	int high, wide;
 
 	if (!code)
 		return;
-	qr_size(&high, &wide, code, qr_is_whole(&page->canvas));
 	if (text_columns < page->canvas.cols) {
+		qr_size(&high, &wide, code, whole);
 		if (page->row < high)
 			page_rows(page, high - page->row);
 		qr_draw(&page->canvas, 0, text_columns + 1, code);
 		return;
 	}
 	page_blank(page);
-	if (wide <= page->canvas.cols && high <= rows)
+	fits = qr_fit(code, rows, page->canvas.cols, whole);
+	qr_size(&high, &wide, code, whole);
+	if (fits)
 		qr_draw(&page->canvas, page_rows(page, high), 0, code);
 	else
 		page_format(page, STYLE_DIM, "A QR code would take %d rows and %d columns: there is no room for it here.", high, wide);

@@ -69,8 +69,8 @@ static void write_code(struct detail *detail, const char *address)
 
 	if (!code)
 		return;
-	qr_size(&rows, &cols, code, false);
-	if (rows < room && cols <= detail->canvas.cols) {
+	if (qr_fit(code, room - 1, detail->canvas.cols, false)) {
+		qr_size(&rows, &cols, code, false);
 		qr_draw(&detail->canvas, detail->row + 1, 0, code);
 		detail->row += rows + 1;
 	}
