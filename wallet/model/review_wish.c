@@ -129,7 +129,7 @@ static void add_last_use(struct review *review, const struct model *model, const
 	text_time(when, key->used_ms);
 	review_add(review, "Last used", REVIEW_STRONG, "%s", key->used_ms ? when : "never");
 	if (key_used_lately(key, model_server_now(model)))
-		review_add(review, "", REVIEW_WARN, "That is less than a day ago: something uses it.");
+		review_add(review, "", REVIEW_WARN, "That is less than a day ago: something may use it.");
 }
 
 /* Begins a question about the key that a wish names; NULL if it is gone.  With `by_word`, its word is typed. */
