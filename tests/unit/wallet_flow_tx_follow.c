@@ -314,6 +314,26 @@ static void a_receipt_counts_only_with_its_block(void **state)
 	assert_done();
 }
 
+/* The latest block may be the receipt's own.  Any other is asked for, and with a second node every one. */
+static void the_latest_block_spares_a_question(void **state)
+{
+	(void)state;
+	static const struct { uint64_t on_top; size_t nodes; bool spares; } rows[] = {
+		{ 0, 1, true }, { 1, 1, false }, { 0, 2, false },
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		to_waiting();
+		driver.node.on_top = rows[i].on_top;
+		driver.model.network.node_count = rows[i].nodes;
+		mine();
+		driver_answer(&driver, EFFECT_CHAIN);
+		assert_int_equal(driver.model.tx.state, rows[i].spares ? TX_DONE : TX_WAITING);
+		driver_settle(&driver);
+		assert_done();
+	}
+}
+
 static void undone_counts_twice_and_deep(void **state)
 {
 	(void)state;
@@ -683,6 +703,7 @@ int main(void)
 		TEST(a_look_that_fails_is_repeated),
 		TEST(a_success_is_shown_at_once_and_kept_until_it_counts),
 		TEST(a_receipt_counts_only_with_its_block),
+		TEST(the_latest_block_spares_a_question),
 		TEST(undone_counts_twice_and_deep),
 		TEST(a_false_undone_is_found_out),
 		TEST(undone_on_a_fork_is_looked_at_anew),

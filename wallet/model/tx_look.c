@@ -12,12 +12,19 @@ static bool too_few(struct err *err)
 	return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
 }
 
+/* The hash of the variant that was sent last. */
+static const uint8_t *latest_hash(const struct journal_entry *entry)
+{
+	return journal_entry_hash(entry, journal_entry_variants(entry) - 1);
+}
+
 void tx_look_ask(struct chain_batch *batch, const struct journal_entry *entry, const uint8_t *other)
 {
 	struct chain_call *call;
 
 	chain_add(batch, CHAIN_ID);
-	chain_add(batch, CHAIN_BLOCK);
+	call = chain_add(batch, CHAIN_BLOCK);
+	memcpy(call->hash, latest_hash(entry), KECCAK_SIZE);
 	chain_add(batch, CHAIN_NONCE)->from = entry->address;
 	call = chain_add(batch, CHAIN_NONCE);
 	call->from = entry->address;
@@ -60,6 +67,15 @@ static void read_variants(struct tx_view *out, const struct chain_reply *pairs, 
 	}
 }
 
+/* The latest block was asked whether it has the variant that was sent last. */
+static bool is_in_latest(const struct tx_sighting *seen, const struct chain_reply *latest,
+			 const struct journal_entry *entry)
+{
+	return seen->fate != TX_FATE_NONE && latest->holds && latest->block == seen->block &&
+	       !memcmp(latest->block_hash, seen->block_hash, KECCAK_SIZE) &&
+	       !memcmp(seen->hash, latest_hash(entry), KECCAK_SIZE);
+}
+
 static bool check(const struct chain_reply *r, size_t count, uint64_t chain_id, struct err *err)
 {
 	for (size_t i = ASK_VARIANTS; i < count; i++) {
@@ -89,6 +105,9 @@ bool tx_look_read(struct tx_view *out, const struct chain_replies *replies, cons
 	out->head = r[ASK_HEAD].block;
 	out->base_fee = r[ASK_HEAD].base_fee;
 	read_variants(out, r + ASK_VARIANTS, entry);
+	out->confirmed = is_in_latest(&out->seen, &r[ASK_HEAD], entry);
+	if (out->confirmed)
+		out->seen.time_s = r[ASK_HEAD].time_s;
 	if (out->seen.fate == TX_FATE_NONE && other && r[ours].found)
 		out->seen = sighting(&r[ours], other, TX_FATE_TAKEN);
 	return true;

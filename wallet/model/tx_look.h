@@ -1,7 +1,7 @@
 /*
  * tx_look: one look at what became of a transaction that was sent.  Is it in a block, does a node
- * know it, is its number used?  A second question checks a receipt: it is believed only if the
- * chain has its block, and if that block has the transaction.
+ * know it, is its number used?  A receipt is believed only if the chain has its block, and if that
+ * block has the transaction.  The latest block says so in the same look; any other is asked for.
  */
 #ifndef WALLET_MODEL_TX_LOOK_H
 #define WALLET_MODEL_TX_LOOK_H
@@ -13,6 +13,7 @@
 struct tx_view {
 	bool known;			/* the node has the variant that was sent last, in a block or waiting for one */
 	struct tx_sighting seen;	/* what a receipt says; fate NONE if there is none */
+	bool confirmed;			/* the latest block is the one of that receipt, and has the transaction */
 	uint64_t used;			/* how many of the wallet's numbers are used, by the latest block */
 	uint64_t pending;		/* the same including waiting transactions, as far as the node says */
 	uint64_t head;			/* the latest block */
