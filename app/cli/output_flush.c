@@ -1,5 +1,6 @@
 /* output_flush: writes what was collected, at the end of the command, and a failure in its place. */
 #include <errno.h>
+#include <langinfo.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,6 +8,8 @@
 
 #include "app/cli/output.h"
 #include "app/exhausted.h"
+#include "tui/glyph.h"
+#include "wallet/base/text.h"
 
 #define JSON_FLAGS (JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE)
 
@@ -179,13 +182,47 @@ static bool write_object(const char *start, const struct apikey *key, struct jso
 	       write_rpc_cost(&output->rpc_cost, err) && write_string("}\n", err);
 }
 
+/* Where the locale is not UTF-8, a terminal gets what the screen shows there; a file or a pipe gets all as it is. */
+static bool is_simple_terminal(void)
+{
+	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && isatty(STDOUT_FILENO);
+}
+
+static void add_ascii(struct buf *out, const char *text, size_t len)
+{
+	for (size_t step; len; text += step, len -= step) {
+		uint32_t character;
+
+		step = text_decode(&character, text, len);
+		if (step < 2)	/* ASCII, or no character */
+			buf_add_byte(out, step ? (uint8_t)*text : '?');
+		for (int i = 0; step > 1 && i < glyph_width(character); i++)
+			buf_add_byte(out, (uint8_t)glyph_ascii(character));
+		step = step ? step : 1;
+	}
+}
+
+static bool write_text(const char *text, size_t len, struct err *err)
+{
+	struct buf out;
+	bool ok;
+
+	if (!is_simple_terminal())
+		return output_write(STDOUT_FILENO, text, len, err);
+	buf_init(&out, 0);
+	add_ascii(&out, text, len);
+	ok = output_write(STDOUT_FILENO, out.data, out.len, err);
+	buf_free(&out);
+	return ok;
+}
+
 /* Writes a line for each of several keys. */
 static bool write_lines(const struct output *output, struct err *err)
 {
 	for (size_t i = 0; i < output->keys_count; i++) {
 		const struct secret *key = &output->keys[i].key->s;
 
-		if (!write_string(output->keys[i].words, err) ||
+		if (!write_text(output->keys[i].words, strlen(output->keys[i].words), err) ||
 		    !output_write(STDOUT_FILENO, key->data, key->len, err) || !write_string("\n", err))
 			return false;
 	}
@@ -194,9 +231,9 @@ static bool write_lines(const struct output *output, struct err *err)
 
 static bool flush_text(const struct output *output, struct err *err)
 {
-	return output_write(STDOUT_FILENO, output->text.data, output->text.len, err) && write_lines(output, err) &&
+	return write_text(buf_string(&output->text), output->text.len, err) && write_lines(output, err) &&
 	       (!output->key || output_write(STDOUT_FILENO, output->key->s.data, output->key->s.len, err)) &&
-	       output_write(STDOUT_FILENO, output->after.data, output->after.len, err);
+	       write_text(buf_string(&output->after), output->after.len, err);
 }
 
 /* A network file system may report a full disk only here. */
