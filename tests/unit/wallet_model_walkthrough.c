@@ -1,6 +1,7 @@
 /* walkthrough: which step is the current one, and what it says. */
 #include "wallet/model/stake_life.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/support/flow_fixture.h"
@@ -236,6 +237,23 @@ static void minting_step_by_step(void **state)
 	assert_detail(STEP_KEY, "alpha · can pay now");
 }
 
+/* As after a restart; the type that is wanted is that of another key. */
+static void a_stored_key_is_called_by_its_type(void **state)
+{
+	struct key_info key = { .stored = true, .type = KEY_ADMIN };
+	struct key_list before = driver.model.keys;
+
+	(void)state;
+	key.address = model_account(&driver.model)->address;
+	snprintf(key.network, sizeof(key.network), "%s", driver.model.network.name);
+	driver.model.keys = (struct key_list){ &key, 1 };
+	assert_int_equal(driver.model.mint.options.type, KEY_INFERENCE);
+	assert_int_equal(walkthrough_status(&driver.model, STEP_MINT), STEP_DONE);
+	assert_detail(STEP_MINT, "ADMIN key");
+	driver.model.keys = before;
+	assert_detail(STEP_MINT, "INFERENCE key");
+}
+
 static void a_key_that_cannot_pay_leads_to_the_ways_to_fund(void **state)
 {
 	(void)state;
@@ -403,6 +421,7 @@ int main(void)
 		TEST(a_failed_stake),
 		TEST(a_refused_review_is_no_failure),
 		TEST(minting_step_by_step),
+		TEST(a_stored_key_is_called_by_its_type),
 		TEST(a_key_that_cannot_pay_leads_to_the_ways_to_fund),
 		TEST(a_mint_that_waits_to_be_tried_again),
 		TEST(a_mint_that_failed),

@@ -170,7 +170,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	row += canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_STRONG, hint);
 	if (plan.has_why)
 		row += 1 + canvas_wrap(canvas, row + 1, 1, canvas->cols - 2, STYLE_TEXT, why);
-	walkthrough_notes(pane, model, canvas, row + (row + 2 < canvas->rows));
+	walkthrough_notes(pane, model, canvas, row + (row + plan.extras < canvas->rows));
 }
 
 static bool has_rewards(const struct ui *ui, const struct dialog *dialog, const struct model *model)

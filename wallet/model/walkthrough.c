@@ -14,16 +14,25 @@ static bool is_for(const struct model *model, const struct account *of_flow)
 	return account && address_equal(account->address, of_flow->address);
 }
 
-static bool minted_here(const struct model *model)
+/* Returns a stored key of the wallet, one of this type if there is one; NULL: there is none. */
+static const struct key_info *stored_key(const struct model *model, enum key_type type)
 {
 	const struct account *account = model_account(model);
+	const struct key_info *found = NULL;
 
 	for (size_t i = 0; i < model->keys.count && account; i++) {
-		if (model->keys.items[i].stored && address_equal(model->keys.items[i].address, account->address) &&
-		    strcmp(model->keys.items[i].network, model->network.name) == 0)
-			return true;
+		const struct key_info *key = &model->keys.items[i];
+
+		if (key->stored && address_equal(key->address, account->address) &&
+		    strcmp(key->network, model->network.name) == 0 && (!found || key->type == type))
+			found = key;
 	}
-	return false;
+	return found;
+}
+
+static bool minted_here(const struct model *model)
+{
+	return stored_key(model, KEY_INFERENCE) != NULL;
 }
 
 static enum step mint_step(const struct model *model)
@@ -260,7 +269,10 @@ static void detail_mint(char *out, size_t size, const struct model *model)
 	} else if (mint->minted.id[0]) {
 		snprintf(out, size, "%s key …%s", key_type_name(mint->minted.type), mint->minted.last6);
 	} else {
-		snprintf(out, size, "%s key", key_type_name(mint->options.type));
+		bool done = walkthrough_status(model, STEP_MINT) == STEP_DONE;
+		const struct key_info *stored = done ? stored_key(model, mint->options.type) : NULL;
+
+		snprintf(out, size, "%s key", key_type_name(stored ? stored->type : mint->options.type));
 	}
 }
 
