@@ -92,6 +92,17 @@ static void run(struct ui *ui, struct dialog *dialog, const struct model *model)
 	help_run(ui, model, &search.at);
 }
 
+/* In the sheet's columns words are cut, so the message line has all of them. */
+static void tell(struct ui *ui, const struct state *state, const struct model *model)
+{
+	struct search search = { .state = state };
+	char text[160];
+
+	visit_all(ui, state, model, count_entry, &search);
+	help_words(text, sizeof(text), help_reason(&search.at), search.at.help);
+	ui_notice(ui, model, text);
+}
+
 static void move(struct ui *ui, struct dialog *dialog, const struct model *model, int command)
 {
 	struct state *state = dialog->state;
@@ -101,6 +112,8 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 	visit_all(ui, state, model, count_entry, &search);
 	list_move(&list, command, search.seen);
 	state->cursor = list.cursor;
+	if (state->sheet && search.seen)
+		tell(ui, state, model);
 }
 
 static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
