@@ -51,7 +51,8 @@ bool home_expand(char out[HOME_PATH_SIZE], const char *path, struct err *err)
 	if (tilde && (!home || *home != '/'))
 		return err_set(err, ERR_INVALID_INPUT, "HOME is not set: write the path out instead of ~.");
 	len = snprintf(out, HOME_PATH_SIZE, "%s%s", home, path + tilde);
-	return len < HOME_PATH_SIZE || err_set(err, ERR_INVALID_INPUT, "The path is too long.");
+	return len < HOME_PATH_SIZE ||
+	       err_set(err, ERR_INVALID_INPUT, "The path is too long: it may have up to %d bytes.", HOME_PATH_SIZE - 1);
 }
 
 bool home_locate(struct home *out, const char *dir, struct err *err)
