@@ -82,7 +82,7 @@ static void all_of_it_is_offered_by_itself(void **state)
 	terminal_wait(terminal, TAKEN_OUT);
 }
 
-static void rewards_tick_and_are_claimed(void **state)
+static void rewards_grow_and_are_claimed(void **state)
 {
 	struct stage *stage = *state;
 	struct terminal *terminal = open_unlocked(stage);
@@ -93,6 +93,8 @@ static void rewards_tick_and_are_claimed(void **state)
 	terminal_keys(terminal, "r");
 	terminal_wait(terminal, ":claim pays them out");
 	snprintf(first, sizeof(first), "%s", terminal_row(terminal, terminal_find(terminal, "Rewards waiting", &col)));
+	advance(stage, 60);
+	terminal_keys(terminal, "r");
 	terminal_wait_gone(terminal, first);
 	terminal_keys(terminal, "c");
 	step_ready(terminal);
@@ -149,7 +151,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		stage_test(unstaked_waited_for_and_taken_out),
 		stage_test(all_of_it_is_offered_by_itself),
-		stage_test(rewards_tick_and_are_claimed),
+		stage_test(rewards_grow_and_are_claimed),
 		stage_test(mint_or_buy),
 		stage_test(a_second_one_is_refused_with_the_reason),
 	};
