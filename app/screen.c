@@ -4,8 +4,10 @@
 
 #include "app/loop.h"
 
+/* There may be thousands of files to read, so there is a screen before. */
 static void run(struct loop *loop)
 {
+	tui_draw(loop->runner.tui, loop->model);
 	loop_do(loop, ACTION_LOAD);
 	while (!loop_ended(loop)) {
 		tui_draw(loop->runner.tui, loop->model);

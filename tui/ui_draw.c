@@ -104,7 +104,10 @@ static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 	inner.keystrokes = &keystrokes;
 	inner.pane = (int)id;
 	go_there(&view, id, 0, 0, view.rows, view.cols);
-	pane->ops->draw(pane, model, &inner, ui->focus == id);
+	if (model->loaded)
+		pane->ops->draw(pane, model, &inner, ui->focus == id);
+	else
+		canvas_spinner(&inner, 0, 1, STYLE_BUSY);	/* nothing is known of what is there */
 }
 
 /* Draws what is no pane; in its sentences the keystrokes of the focused pane hold. */
@@ -114,7 +117,7 @@ static void draw_beside(struct ui *ui, const struct model *model, const struct r
 	struct keystrokes keystrokes = keystrokes_of(ui, ui->panes[ui->focus].ops->keybinds);
 	struct canvas view;
 
-	if (rect->rows <= 0)
+	if (rect->rows <= 0 || !model->loaded)
 		return;
 	view = canvas_view(&ui->canvas, rect->row, rect->col, rect->rows, rect->cols);
 	view.keystrokes = &keystrokes;

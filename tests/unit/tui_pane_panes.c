@@ -311,6 +311,24 @@ static void the_current_step_says_why(void **state)
 	assert_shows(help, "Enter: fetch");
 }
 
+/* The screen is there before thousands of files were read; until then nothing is said that may not be true. */
+static void before_the_home_is_read_nothing_is_said_of_it(void **state)
+{
+	struct help *help = *state;
+
+	help->model.loaded = false;
+	assert_shows(help, "3 Staking");
+	assert_shows(help, "? help");
+	assert_hides(help, "No wallet yet");
+	assert_hides(help, "no wallet");
+	assert_hides(help, "No keys");
+	assert_hides(help, "Enter: make");
+	help_size(help, 40, 140);
+	assert_hides(help, "Why");
+	help->model.loaded = true;
+	assert_shows(help, "No wallet yet");
+}
+
 /* A laptop on its battery, or a line that counts bytes, is left in peace. */
 static void a_second_changes_nothing_where_seconds_do_not_matter(void **state)
 {
@@ -374,6 +392,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		help_test(the_empty_screen_says_what_to_do),
+		help_test(before_the_home_is_read_nothing_is_said_of_it),
 		cmocka_unit_test(all_four_panes_are_there),
 		help_test(the_title_tells_networks_apart_without_colour),
 		help_test_of(wallets, balances_say_how_old_they_are),

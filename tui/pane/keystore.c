@@ -125,9 +125,7 @@ static void draw_row(const struct model *model, size_t index, const struct colum
 
 static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)
 {
-	if (!model->loaded)
-		canvas_spinner(canvas, 0, 1, STYLE_BUSY);
-	else if (pane->list.filter[0])
+	if (pane->list.filter[0])
 		list_draw_none(&pane->list, canvas, "wallet");
 	else if (model->unread.code != ERR_NONE)
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_WARN, "A wallet's file is here and cannot be read.");

@@ -243,9 +243,7 @@ static const char *why_empty(const struct model *model)
 
 static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)
 {
-	if (!model->loaded)
-		canvas_spinner(canvas, 0, 1, STYLE_BUSY);
-	else if (pane->list.all)
+	if (pane->list.all)
 		list_draw_none(&pane->list, canvas, "transaction");
 	else
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, why_empty(model));
