@@ -199,6 +199,11 @@ void screen_set_theme(struct screen *screen, enum theme theme)
 	repaint(screen);
 }
 
+bool screen_takes_mouse(const struct screen *screen)
+{
+	return screen->mouse;
+}
+
 bool screen_colorless(const struct screen *screen)
 {
 	return screen->palette.depth == DEPTH_NONE;

@@ -12,6 +12,7 @@ MUST_USE bool screen_open(struct screen **out, const struct tui_options *options
 void screen_close(struct screen *screen);
 void screen_set_theme(struct screen *screen, enum theme theme);	/* shown with the next blit */
 void screen_set_ground(struct screen *screen, uint32_t color);	/* the terminal has said its background */
+bool screen_takes_mouse(const struct screen *screen);
 bool screen_colorless(const struct screen *screen);
 void screen_configure(struct screen *screen, const struct tui_options *options);
 bool screen_ascii(const struct screen *screen);

@@ -182,11 +182,13 @@ static bool take_one(struct tui *tui, const struct model *model)
 	tui->ui.now_ms = now_ms();
 	switch (event.type) {
 	case EVENT_CLICK:
-		ui_click(&tui->ui, model, event.row, event.col);
+		if (screen_takes_mouse(tui->screen))
+			ui_click(&tui->ui, model, event.row, event.col);
 		break;
 	case EVENT_WHEEL_UP:
 	case EVENT_WHEEL_DOWN:
-		ui_wheel(&tui->ui, model, event.row, event.col, event.type == EVENT_WHEEL_DOWN);
+		if (screen_takes_mouse(tui->screen))
+			ui_wheel(&tui->ui, model, event.row, event.col, event.type == EVENT_WHEEL_DOWN);
 		break;
 	case EVENT_POINTER:
 		break;

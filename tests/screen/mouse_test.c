@@ -68,10 +68,28 @@ static void no_click_on_a_menu_is_lost_or_doubled(void **state)
 	terminal_wait(terminal, "How you call it here");
 }
 
+/* libvterm reports a click even if nobody asked for it, like a terminal that another program left so. */
+static void off_means_off(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_wallet(stage);
+	terminal = stage_start(stage, 30, 100, "--no-mouse");
+	terminal_wait(terminal, NEXT_FUND);
+	click(terminal, "4 API keys");
+	terminal_keys(terminal, ":");
+	terminal_wait(terminal, "Tab complete");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "Tab complete");
+	assert_false(terminal_shows(terminal, "o sort"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(hints_rows_and_titles),
+		stage_test(off_means_off),
 		stage_test(clicks_beyond_column_223),
 		stage_test(no_click_on_a_menu_is_lost_or_doubled),
 	};
