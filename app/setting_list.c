@@ -11,16 +11,16 @@
 static const char *find_value(char from[sizeof(((struct setting_row *)0)->from)], const struct config_setting *setting,
 			      const struct config_value *value, const struct options *options)
 {
-	const char *given = setting->option == OPTION_COUNT ? NULL : options_value(options, setting->option);
+	const struct option_info *info = setting->option == OPTION_COUNT ? NULL : option_info(setting->option);
+	const char *given = info ? options_value(options, setting->option) : NULL;
 	const char *no_color = getenv("NO_COLOR");
-	const struct option_info *info = given || setting->option != OPTION_COUNT ? option_info(setting->option) : NULL;
 	size_t size = sizeof(((struct setting_row *)0)->from);
 
 	if (info && options->given[setting->option]) {
 		snprintf(from, size, "--%s", info->name);
 		return setting->flag ? setting->flag : given;
 	}
-	if (given) {
+	if (info && given) {
 		snprintf(from, size, "%s", info->environment);
 		return given;
 	}

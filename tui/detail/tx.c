@@ -129,14 +129,14 @@ static size_t fees_of(double days[DAYS], struct amount *sum, const struct model 
 /* A column or two for each day, with the days that they begin and end at below. */
 static void write_days(struct detail *detail, const double days[DAYS])
 {
-	int width = detail->canvas.cols >= 2 * DAYS ? 2 : 1;
+	int cells = detail->canvas.cols >= 2 * DAYS ? 2 * DAYS : DAYS;
 	double columns[2 * DAYS];
 
-	for (int i = 0; i < width * DAYS; i++)
-		columns[i] = days[i / width];
-	spark_draw(&detail->canvas, detail->row++, 0, STYLE_GOOD, columns, (size_t)(width * DAYS));
+	for (int i = 0; i < cells; i++)
+		columns[i] = days[i * DAYS / cells];
+	spark_draw(&detail->canvas, detail->row++, 0, STYLE_GOOD, columns, (size_t)cells);
 	canvas_text(&detail->canvas, detail->row, 0, STYLE_DIM, "4 weeks ago");
-	canvas_right(&detail->canvas, detail->row++, width * DAYS, STYLE_DIM, "today");
+	canvas_right(&detail->canvas, detail->row++, cells, STYLE_DIM, "today");
 }
 
 void detail_fees(struct detail *detail, const struct ui *ui, const struct model *model)

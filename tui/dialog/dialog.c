@@ -272,7 +272,7 @@ int dialog_rows(const struct canvas *canvas)
 static void draw_extent(const struct dialog *dialog, const struct page *page, struct canvas *box, enum style style,
 			int col)
 {
-	size_t seen = (size_t)(dialog->scroll + dialog->page), rows = (size_t)page->row;
+	size_t seen = (size_t)dialog->scroll + (size_t)dialog->page, rows = (size_t)page->row;
 	struct list list = { .cursor = page->of ? page->at - 1 : seen - 1, .count = page->of ? page->of : rows };
 	char counter[LIST_COUNTER_SIZE];
 
