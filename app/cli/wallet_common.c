@@ -95,11 +95,11 @@ bool wallet_common_out_file(const char **path, struct app *app, struct err *err)
 
 bool wallet_common_out(const char **path, struct app *app, struct err *err)
 {
-	if (!wallet_common_out_file(path, app, err))
-		return false;
-	if (!*path || !**path)
+	const char *given = options_value(&app->options, OPTION_OUT);
+
+	if (!given || !*given)
 		return err_set(err, ERR_USAGE, "'%s' needs --out FILE", app->options.command->name);
-	return home_check_absent(*path, err);
+	return wallet_common_out_file(path, app, err) && home_check_absent(*path, err);
 }
 
 bool wallet_common_check_free(const struct app *app, const char *name, struct err *err)
