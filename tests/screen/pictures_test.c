@@ -7,6 +7,7 @@
 #include "tests/screen/picture.h"
 #include "tests/screen/steps.h"
 
+#define REWARDS_S 3600	/* after which some wait */
 #define KEY "0x7a28b5ba57c53603b0b07b56bba752f7784bf506fa95edc395f5cf6c7514fe9d"
 
 static const struct theme {
@@ -27,6 +28,7 @@ static void make_stake(struct stage *stage)
 	make_wallets(stage);
 	stage_money(stage);
 	stage_stake(stage);
+	network_post(stage->network, "chain", "{\"advance\":%d}", REWARDS_S);
 }
 
 static struct terminal *show_empty(struct stage *stage)
