@@ -73,7 +73,7 @@ static size_t add_character(struct buf *out, uint32_t character, bool ascii)
 {
 	const char *words = ascii ? find_spelt(character) : NULL;
 	int width = glyph_width(character);
-	char bytes[4];
+	char bytes[4] = { 0 };
 
 	if (words) {
 		buf_add_string(out, words);

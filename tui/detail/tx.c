@@ -130,7 +130,7 @@ static size_t fees_of(double days[DAYS], struct amount *sum, const struct model 
 static void write_days(struct detail *detail, const double days[DAYS])
 {
 	int cells = detail->canvas.cols >= 2 * DAYS ? 2 * DAYS : DAYS;
-	double columns[2 * DAYS];
+	double columns[2 * DAYS] = { 0 };
 
 	for (int i = 0; i < cells; i++)
 		columns[i] = days[i * DAYS / cells];

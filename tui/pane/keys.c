@@ -202,7 +202,7 @@ static int draw_usage_bar(const struct key_info *key, struct canvas *canvas, int
 static void draw_key(const struct model *model, const struct key_info *key, const struct columns_shown *shown,
 		     struct canvas *canvas, int row)
 {
-	char text[CELL_SIZE];
+	char text[CELL_SIZE] = "";
 
 	for (size_t i = 0; i < shown->count; i++) {
 		int col = 1 + shown->places[i].col, end = col + shown->places[i].width;

@@ -214,7 +214,7 @@ static void draw_purpose(const struct tx_row *row, struct column_place place, st
 static void draw_row(const struct model *model, const struct tx_row *row, const struct columns_shown *shown,
 		     struct canvas *canvas, int at)
 {
-	char text[CELL_SIZE];
+	char text[CELL_SIZE] = "";
 
 	for (size_t i = 0; i < shown->count; i++) {
 		struct column_place place = shown->places[i];
