@@ -38,7 +38,7 @@ static void a_locked_wallet_is_asked_to_be_unlocked(void **state)
 	terminal_keys(terminal, "u");
 	step_password(terminal, "Unlock agent-1");
 	terminal_wait(terminal, " sVVV");
-	terminal_wait(terminal, "ms $0.0000");
+	terminal_wait(terminal, " $0.000");
 	terminal_keys(terminal, "l");
 	terminal_wait(terminal, "Locked");
 	terminal_keys(terminal, "r");
@@ -56,7 +56,7 @@ static void a_stake_of_a_locked_wallet_says_what_to_do(void **state)
 	assert_true(terminal_shows(terminal, LOCKED));
 	terminal_keys(terminal, "u");
 	step_password(terminal, "Unlock agent-1");
-	terminal_wait(terminal, "ms $0.0000");
+	terminal_wait(terminal, " $0.000");
 	step_stake_form(terminal, "1");
 	terminal_wait(terminal, REVIEW);
 }
