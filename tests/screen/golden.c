@@ -84,7 +84,7 @@ void golden_mask(char *text)
 	squeeze_title(text);
 }
 
-static char *read_file(const char *path)
+char *golden_read(const char *path)
 {
 	char *text = NULL, bytes[4096];
 	size_t len, size;
@@ -142,7 +142,7 @@ void golden_match(struct terminal *terminal, const char *name)
 	snprintf(path, sizeof(path), FOLDER "/%s.txt", name);
 	if (getenv("UPDATE_GOLDEN"))
 		update(terminal, path);
-	wanted = read_file(path);
+	wanted = golden_read(path);
 	if (!terminal_run(terminal, is_picture, wanted, TERMINAL_WAIT_MS)) {
 		got = screen_of(terminal);
 		check(false, "%s is not the screen. Wanted:\n%s\nGot:\n%s", path, wanted, got);

@@ -11,4 +11,7 @@ void golden_match(struct terminal *terminal, const char *name);
 /* Masks those numbers in the text of a screen, and squeezes its title, which they move. */
 void golden_mask(char *text);
 
+/* Returns what a file contains, "" where there is none.  The caller frees it. */
+char *golden_read(const char *path);
+
 #endif

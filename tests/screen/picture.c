@@ -6,6 +6,7 @@
 
 #include "tests/screen/check.h"
 #include "tests/screen/glyphs.h"
+#include "tests/screen/golden.h"
 #include "tests/screen/picture_svg.h"
 #include "tests/screen/picture_text.h"
 
@@ -33,17 +34,8 @@ struct film {
 /* Returns the texts that a picture's file keeps, "" where there is none. */
 static char *read_texts(const char *path)
 {
-	char *all = NULL, bytes[65536], *begin, *end, *texts;
-	size_t len, size;
-	FILE *file = fopen(path, "r"), *out = open_memstream(&all, &size);
+	char *all = golden_read(path), *begin = strstr(all, TEXT_BEGINS), *end, *texts;
 
-	check(out, "out of memory");
-	while (file && (len = fread(bytes, 1, sizeof(bytes), file)) > 0)
-		fwrite(bytes, 1, len, out);
-	if (file)
-		fclose(file);
-	fclose(out);
-	begin = strstr(all, TEXT_BEGINS);
 	end = begin ? strstr(begin, TEXT_ENDS) : NULL;
 	if (end)
 		*end = '\0';
