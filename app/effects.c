@@ -223,6 +223,14 @@ bool effects_quit(struct effect_runner *runner, struct effect *effect, struct ac
 	return false;
 }
 
+bool effects_network(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)result;
+	runner->goes_on = true;
+	runner->network_next = effect->network;
+	return false;
+}
+
 /* Its wallet is closed for another.  A key that the configuration names stays: it serves all wallets. */
 static void part_with_rpc_key(struct effect_runner *runner)
 {

@@ -32,6 +32,8 @@ struct effect_runner {
 	bool remembers;			/* the log is loaded even where nothing is in flight */
 	bool log_comes_later;		/* the log is left for another EFFECT_LOAD */
 	bool quit;			/* EFFECT_QUIT has come */
+	bool goes_on;			/* EFFECT_NETWORK has come: on to … */
+	size_t network_next;		/* … this one of the settings' networks */
 	struct signer *signer;		/* the open wallet; NULL while locked */
 	struct home_room room;		/* disk space kept for a key, from before it is asked for until it is stored */
 	/* owned: the last key stored, whose id is made_id, for a command to print; else NULL */

@@ -68,6 +68,8 @@ static void open_model(struct loop *loop, const struct settings *settings, bool 
 		.max_tip = &settings->max_tip, .fee = &settings->fee, .look_at_words = words_look,
 		.handovers = settings->handovers, .handover_count = settings->handover_count,
 		.policies = settings->policies, .policy_count = settings->policy_count,
+		.networks = settings->networks, .network_count = settings->network_count,
+		.arrived = settings->network_chosen,
 	};
 
 	randombytes_buf(&setup.random_seed, sizeof(setup.random_seed));
@@ -149,6 +151,26 @@ void loop_close(struct loop *loop)
 	apikey_free(loop->runner.surrendered);
 	signals_close();
 	*loop = (struct loop){ 0 };
+}
+
+/* A signal that comes meanwhile waits for the new loop: the terminal is still in full-screen mode. */
+bool loop_go_on(struct loop *loop, struct settings *settings, struct home *home, struct err *err)
+{
+	const struct account *account = model_account(loop->model);
+	char wallet[ACCOUNT_NAME_MAX + ADDRESS_TEXT_SIZE] = "";
+	size_t network = loop->runner.network_next;
+	bool ok;
+
+	if (account && account_has_address(account))
+		address_format(wallet, account->address);
+	else if (account)
+		snprintf(wallet, sizeof(wallet), "%s", account->name);
+	signals_hold(true);
+	loop_close(loop);
+	settings_go(settings, network, wallet);
+	ok = loop_open(loop, settings, home, false, err);
+	signals_hold(false);
+	return ok;
 }
 
 static void apply_one(struct loop *loop, struct action *action)
@@ -326,5 +348,5 @@ struct apikey *loop_take_key(struct loop *loop)
 
 bool loop_ended(const struct loop *loop)
 {
-	return loop->runner.quit || loop->signal_number;
+	return loop->runner.quit || loop->runner.goes_on || loop->signal_number;
 }

@@ -29,6 +29,11 @@ struct loop {
  * before running it.  `settings` and `home` must outlive the loop. */
 MUST_USE bool loop_open(struct loop *loop, const struct settings *settings, struct home *home, bool headless,
 			struct err *err);
+/*
+ * After EFFECT_NETWORK: closes the loop, and opens it again on that network of the settings.  The caller gives it the
+ * runner's tui, settings and options again.  Where it fails it stays closed.
+ */
+MUST_USE bool loop_go_on(struct loop *loop, struct settings *settings, struct home *home, struct err *err);
 void loop_close(struct loop *loop);	/* wipes what it held; {0} is fine */
 
 /* Applies an action, runs its effects and applies what they deliver at once.  Takes the action over. */
@@ -44,7 +49,7 @@ MUST_USE bool loop_save_key(struct loop *loop, struct err *err);
 /* Takes that key, which the caller then owns; NULL when there is none. */
 struct apikey *loop_take_key(struct loop *loop);
 
-bool loop_ended(const struct loop *loop);	/* by EFFECT_QUIT, or by a signal that ends it */
+bool loop_ended(const struct loop *loop);	/* by EFFECT_QUIT or EFFECT_NETWORK, or by a signal that ends it */
 int64_t loop_now_ms(void);	/* Unix ms: the clock at the program's start plus what has passed since */
 
 #endif

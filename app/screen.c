@@ -30,20 +30,52 @@ void screen_options(struct tui_options *out, const struct settings *settings)
 	};
 }
 
-static bool run_screen(struct loop *loop, const struct settings *settings, struct err *err)
+static void fill_options(struct tui_options *out, struct loop *loop, const struct settings *settings)
+{
+	screen_options(out, settings);
+	out->copy = copy;
+	out->copy_context = &loop->runner.clipboard;
+}
+
+static void attach(struct loop *loop, struct app *app, struct tui *tui)
+{
+	loop->runner.settings = &app->settings;
+	loop->runner.options = &app->options;
+	loop->runner.clipboard.tui = loop->runner.tui = tui;
+}
+
+/* Goes on with the network that was chosen, on the same screen. */
+static bool go_on(struct loop *loop, struct app *app, struct tui *tui, struct err *err)
 {
 	struct tui_options options;
 
-	screen_options(&options, settings);
-	options.copy = copy;
-	options.copy_context = &loop->runner.clipboard;
-	if (!tui_open(&loop->runner.tui, &options, err))
+	if (!loop_go_on(loop, &app->settings, &app->home, err))
 		return false;
-	loop->runner.clipboard.tui = loop->runner.tui;
+	fill_options(&options, loop, &app->settings);
+	attach(loop, app, tui);
+	tui_begin_anew(tui, &options);
+	return true;
+}
+
+static bool run_screen(struct loop *loop, struct app *app, struct err *err)
+{
+	struct tui_options options;
+	struct tui *tui;
+	bool ok = true;
+
+	fill_options(&options, loop, &app->settings);
+	if (!tui_open(&tui, &options, err))
+		return false;
+	attach(loop, app, tui);
 	run(loop);
-	tui_close(loop->runner.tui);
+	while (ok && loop->runner.goes_on && !loop->signal_number) {
+		ok = go_on(loop, app, tui, err);
+		if (ok)
+			run(loop);
+	}
+	tui_close(tui);
 	loop->runner.clipboard.tui = loop->runner.tui = NULL;
-	return !loop->signal_number || err_set(err, ERR_INTERRUPTED, "Ended by signal %d", loop->signal_number);
+	return ok && (!loop->signal_number || err_set(err, ERR_INTERRUPTED, "Ended by signal %d", loop->signal_number));
 }
 
 /* A signal gives no chance to ask, so the unsaved key is printed with the error. */
@@ -63,11 +95,9 @@ bool screen_run(struct app *app, struct err *err)
 	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
 	    !loop_open(&loop, &app->settings, &app->home, false, err))
 		return false;
-	loop.runner.settings = &app->settings;
-	loop.runner.options = &app->options;
 	app_warn_mistakes(app);		/* the screen names the first, until the next keystroke */
-	ok = run_screen(&loop, &app->settings, err);
-	if (!loop_save_key(&loop, err)) {
+	ok = run_screen(&loop, app, err);
+	if (loop.model && !loop_save_key(&loop, err)) {
 		hand_out_key(app, &loop);
 		ok = false;
 	}

@@ -57,6 +57,50 @@ static bool choose_network(struct network *out, const struct config *config, con
 	return true;
 }
 
+static void add_network(struct settings *out, const struct network *network)
+{
+	const struct network *used = strcmp(network->name, out->network.name) ? network : &out->network;
+
+	out->networks[out->network_count++] = *used;
+}
+
+/* A built-in network may have changes in the configuration. */
+static void list_networks(struct settings *out, const struct config *config)
+{
+	static const char *const built_in[] = { "base", "practice" };
+	struct network network;
+	struct err ignored;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(built_in); i++)
+		if (config_network(&network, config, built_in[i], &ignored))
+			add_network(out, &network);
+	for (unsigned i = 0; i < config->network_count; i++)
+		if (!network_builtin(&network, config->networks[i].name))
+			add_network(out, &config->networks[i]);
+}
+
+/* The row of the settings tells what holds now. */
+static void tell_network(struct settings *settings)
+{
+	struct setting_rows *rows = &settings->rows;
+
+	for (size_t i = 0; i < rows->count && settings->network_chosen; i++) {
+		if (strcmp(rows->items[i].name, "network") != 0)
+			continue;
+		snprintf(rows->items[i].value, sizeof(rows->items[i].value), "%s", settings->network.name);
+		snprintf(rows->items[i].from, sizeof(rows->items[i].from), "chosen here, for this run");
+	}
+}
+
+void settings_go(struct settings *settings, size_t network, const char *wallet)
+{
+	settings->network = settings->networks[network];
+	settings->network_chosen = true;
+	if (strlen(wallet) < sizeof(settings->wallet))
+		memcpy(settings->wallet, wallet, strlen(wallet) + 1);
+	tell_network(settings);
+}
+
 static bool choose_wallet(struct settings *out, const struct config *config, const struct options *options,
 			  struct err *err)
 {
@@ -152,7 +196,10 @@ bool settings_load(struct settings *out, struct home *home, const struct options
 	out->keybind_count = config.keybind_count;
 	choose_screen(out, &config, options);
 	setting_list_fill(&out->rows, &config, home, options);
-	return choose_network(&out->network, &config, options, err) && choose_wallet(out, &config, options, err) &&
+	if (!choose_network(&out->network, &config, options, err))
+		return false;
+	list_networks(out, &config);
+	return choose_wallet(out, &config, options, err) &&
 	       choose_lock_after(out, &config, options, err) && choose_max_tip(out, &config, options, err) &&
 	       choose_fee(out, &config, options, err) &&
 	       choose_other(home, &config, options, err);
@@ -205,5 +252,6 @@ bool settings_change(struct settings *settings, struct home *home, const struct 
 		return false;
 	choose_screen(settings, &config, options);
 	setting_list_fill(&settings->rows, &config, home, options);
+	tell_network(settings);
 	return choose_lock_after(settings, &config, options, err);
 }

@@ -9,8 +9,15 @@
 #include "wallet/eth/contracts.h"
 #include "wallet/model/setting.h"
 
+#define SETTINGS_NETWORKS_MAX (CONFIG_NETWORKS_MAX + 2)
+
 struct settings {
 	struct network network;
+	/* Those that the screen can go on with: the built-in ones, then those of the configuration.  What options and
+	 * the environment say of a network's servers is of the one that the program began with. */
+	struct network networks[SETTINGS_NETWORKS_MAX];
+	size_t network_count;
+	bool network_chosen;		/* it was chosen on the screen */
 	char wallet[64];		/* "": none was named */
 	int64_t lock_after_ms;
 	int64_t refresh_ms;
@@ -29,6 +36,9 @@ struct settings {
 	struct column_choice keys_columns, tx_columns;
 	struct setting_rows rows;	/* what a person is shown of all this */
 };
+
+/* Goes on with another of the networks, and with that wallet. */
+void settings_go(struct settings *settings, size_t network, const char *wallet);
 
 struct tuning settings_tuning(const struct settings *settings);
 

@@ -103,6 +103,23 @@ void signals_close(void)
 	}
 }
 
+static void add_all(sigset_t *set, const int *numbers, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		sigaddset(set, numbers[i]);
+}
+
+void signals_hold(bool on)
+{
+	sigset_t held;
+
+	sigemptyset(&held);
+	add_all(&held, ending, ARRAY_LENGTH(ending));
+	add_all(&held, of_screen, ARRAY_LENGTH(of_screen));
+	sigaddset(&held, SIGCHLD);
+	sigprocmask(on ? SIG_BLOCK : SIG_UNBLOCK, &held, NULL);
+}
+
 int signals_fd(void)
 {
 	return pipe_fds[0];

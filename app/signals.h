@@ -18,6 +18,9 @@ void signals_catch_crashes(void);
 MUST_USE bool signals_open(bool screen, struct err *err);
 void signals_close(void);	/* restores the default actions */
 
+/* On: all of these wait until it is off again, while nobody would take them. */
+void signals_hold(bool on);
+
 int signals_fd(void);		/* readable when a signal has come; -1 while closed */
 int signals_next(void);		/* the next signal's number; 0: none */
 

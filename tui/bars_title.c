@@ -33,6 +33,7 @@ static bool network_part(struct part *part, const struct model *model, int cols)
 {
 	char text[64];
 
+	part->command = COMMAND_NETWORK;
 	if (model->network.real_money) {
 		part_add(part, 0, STYLE_REAL, model->network.title);
 		return true;

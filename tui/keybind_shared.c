@@ -147,6 +147,7 @@ static const struct keybind panes[] = {
 	{ .inputs = { INPUT_ESC }, .command = COMMAND_CLEAR, .name = "" },
 	{ .inputs = { 'M' }, .command = COMMAND_MESSAGES },
 	{ .inputs = { 'L' }, .command = COMMAND_LOG },
+	{ .inputs = { 'N' }, .command = COMMAND_NETWORK },
 	{ .inputs = { 'T' }, .command = COMMAND_THEME },
 	{ .inputs = { ',' }, .command = COMMAND_SETTINGS },
 	{ .inputs = { 'q' }, .command = ACTION_QUIT, .hint = "quit" },

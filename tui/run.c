@@ -205,6 +205,11 @@ void run_practise(struct ui *ui, const struct model *model)
 	dialog_open(ui, &dialog_practise, model);
 }
 
+void run_network(struct ui *ui, const struct model *model)
+{
+	dialog_open(ui, &dialog_network, model);
+}
+
 void run_settings(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_settings, model);

@@ -49,16 +49,11 @@ static void take_columns(struct ui *ui, const struct tui_options *options)
 	ui->panes[PANE_TRANSACTIONS].columns = options->tx_columns;
 }
 
-bool tui_open(struct tui **out, const struct tui_options *options, struct err *err)
+static void begin(struct tui *tui, const struct tui_options *options)
 {
-	struct screen *screen;
-	struct tui *tui;
+	struct screen *screen = tui->screen;
 	int rows, cols;
 
-	if (!screen_open(&screen, options, err))
-		return false;
-	tui = mem_new(1, sizeof(*tui));
-	tui->screen = screen;
 	screen_size(&rows, &cols);
 	ui_init(&tui->ui, rows, cols, screen_ascii(screen));
 	tui->ui.canvas.console = screen_console(screen);
@@ -70,9 +65,32 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	tui->ui.more = more;
 	tui->ui.more_context = screen;
 	keybind_configure(&tui->ui.changes, options->keybinds, options->keybind_count, NULL, NULL);
-	name_mistake(&tui->ui, options->settings);
-	*out = tui;
+}
+
+bool tui_open(struct tui **out, const struct tui_options *options, struct err *err)
+{
+	struct screen *screen;
+
+	if (!screen_open(&screen, options, err))
+		return false;
+	*out = mem_new(1, sizeof(**out));
+	(*out)->screen = screen;
+	begin(*out, options);
+	name_mistake(&(*out)->ui, options->settings);
 	return true;
+}
+
+/* A theme that was chosen here and could not be saved holds as before. */
+void tui_begin_anew(struct tui *tui, const struct tui_options *options)
+{
+	enum theme configured = tui->theme, shown = tui->ui.theme;
+
+	ui_free(&tui->ui);
+	screen_resize(tui->screen);
+	begin(tui, options);
+	tui->theme = configured;
+	tui->ui.theme = shown;
+	tui->ui.redraw = true;
 }
 
 void tui_configure(struct tui *tui, const struct tui_options *options)

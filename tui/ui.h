@@ -27,6 +27,7 @@ struct ui {
 	size_t notice_after;		/* model->message_count at that time */
 
 	char minted_seen[KEY_ID_SIZE];	/* id of the minted key whose dialog was closed */
+	bool practise_closed;		/* the page that opens while the practice network does not run was closed */
 	bool secret_shown;		/* the last drawing had a secret in it */
 	bool forget;			/* a secret left the screen, so no buffer may keep it */
 	bool redraw;			/* Ctrl-L: draw everything anew */

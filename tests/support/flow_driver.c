@@ -58,11 +58,13 @@ static void shuffle_flows(struct model *model)
 
 static void start_model(struct driver *driver, bool headless)
 {
-	struct network network;
+	static struct network networks[3];
 
-	assert_true(network_builtin(&network, "practice"));
+	assert_true(network_builtin(&networks[0], "base") && network_builtin(&networks[1], "practice"));
+	networks[2] = (struct network){ .name = "half", .title = "half", .real_money = true };
 	model_init(&driver->model, &(struct setup){
-		.network = &network, .random_seed = 42, .headless = headless, .resume_journal = !headless,
+		.network = &networks[1], .random_seed = 42, .headless = headless, .resume_journal = !headless,
+		.networks = networks, .network_count = 3,
 	});
 	shuffle_flows(&driver->model);
 	driver->is_open = false;
@@ -1041,6 +1043,7 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_LOG:
 	case EFFECT_CANCEL:
 	case EFFECT_SURRENDER:
+	case EFFECT_NETWORK:
 	case EFFECT_QUIT:
 	case EFFECT_COUNT:
 		fail_msg("nobody waits for effect %s", effect_id(effect->type));

@@ -88,12 +88,13 @@ static inline struct address help_address(const char *text)
 
 static inline void help_open(struct help *help, int rows, int cols)
 {
-	struct network network;
+	static struct network networks[2];
 
 	setlocale(LC_ALL, "C.UTF-8");
 	memset(help, 0, sizeof(*help));
-	assert_true(network_builtin(&network, "practice"));
-	model_init(&help->model, &(struct setup){ .network = &network, .random_seed = 7 });
+	assert_true(network_builtin(&networks[0], "base") && network_builtin(&networks[1], "practice"));
+	model_init(&help->model, &(struct setup){ .network = &networks[1], .random_seed = 7, .networks = networks,
+						  .network_count = 2 });
 	help->model.now_ms = NOW_MS;
 	help->model.loaded = true;
 	ui_init(&help->ui, rows, cols, false);

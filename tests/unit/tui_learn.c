@@ -196,11 +196,8 @@ static void the_first_start_offers_practice_or_real(void **state)
 	assert_shows(help, "This is Base, where money is real. Practise first");
 	assert_shows(help, "▸ p  Practise first, where nothing is real");
 	help_type(help, "\n");
-	assert_shows(help, "make practice");
-	assert_shows(help, "rialto --network practice");
-	help_type(help, "y");
-	assert_string_equal(help->seen.copied, "rialto --network practice");
-	help_type(help, "\n");
+	assert_shows(help, "Enter goes there now.");
+	help_key(help, INPUT_ESC);
 	assert_null(dialog_top(&help->ui));
 	help_type(help, "\nn");
 	assert_shows(help, "Name");
@@ -214,7 +211,7 @@ static void on_the_practice_network_a_wallet_comes_first(void **state)
 	help_type(help, "\n");
 	assert_shows(help, "This is practice: its money is worth nothing");
 	assert_shows(help, "▸ n  New wallet");
-	assert_shows(help, "rialto --network base");
+	assert_shows(help, "N  Another network: Base, where money is real");
 	assert_hides(help, "Practise first");
 	help_type(help, "p");
 	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_first);
@@ -222,7 +219,7 @@ static void on_the_practice_network_a_wallet_comes_first(void **state)
 	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_form);
 	help_key(help, INPUT_ESC);
 	help_type(help, ":practise\n");
-	assert_shows(help, "You are practising already");
+	assert_shows(help, "You are practising");
 }
 
 /* Of the focused pane the whole, with the legend; where there is room, of the others as well. */

@@ -92,10 +92,6 @@ static void draw_first(struct ui *ui, struct dialog *dialog, const struct model 
 					      : "This is Base, where money is real. Practise first, or begin with a wallet:");
 	page_blank(&page);
 	draw_entries(ui, dialog, model, &page);
-	if (practice) {
-		page_blank(&page);
-		page_text(&page, STYLE_DIM, "For real money, quit and start: rialto --network base");
-	}
 	dialog_show(dialog, canvas, dialog_keybinds(dialog)->title, STYLE_DIALOG, &page);
 }
 
@@ -168,7 +164,11 @@ static const struct keybinds first_keybinds = {
 };
 
 /* Who practises already is not asked to. */
-static const struct keybind practice_rows[] = { FIRST_WALLET, CHOOSE, CLOSE };
+static const struct keybind practice_rows[] = {
+	FIRST_WALLET,
+	{ .inputs = { 'N' }, .command = COMMAND_NETWORK, .hint = "networks", .help = "Another network: Base, where money is real" },
+	CHOOSE, CLOSE,
+};
 
 static const struct keybinds practice_keybinds = {
 	.title = "The first wallet, to practise with", KEYBIND_ROWS(practice_rows), .then = &keybinds_choose,

@@ -8,6 +8,7 @@
 #include "wallet/base/text.h"
 #include "wallet/model/funding.h"
 #include "wallet/model/keystroke.h"
+#include "wallet/model/network_change.h"
 #include "wallet/model/stake_life.h"
 #include "wallet/model/tx_plight.h"
 
@@ -67,6 +68,15 @@ static bool signs(const struct model *model)
 	const struct account *account = model_account(model);
 
 	return account && account->kind != ACCOUNT_WATCH && !model->readonly;
+}
+
+/* Whoever practises needs the network for everything. */
+static bool extra_network(const struct model *model, char *out, size_t size)
+{
+	if (!network_change_waits(model))
+		return false;
+	snprintf(out, size, "The practice network does not run; " KEYSTROKE("palette") "practise says how to start it");
+	return true;
 }
 
 static bool extra_rewards(const struct model *model, char *out, size_t size)
@@ -184,6 +194,7 @@ static const struct {
 	void (*bar)(const struct model *model, struct canvas *canvas, int row, int col);
 	bool in_detail;		/* the column of detail says it as well */
 } extras[] = {
+	{ extra_network, NULL, false },
 	{ extra_tx, NULL, false },
 	{ extra_cooldown, bar_cooldown, false },
 	{ extra_diem_cooldown, bar_diem_cooldown, false },

@@ -5,6 +5,7 @@
 
 #include "wallet/base/mem.h"
 #include "wallet/model/model.h"
+#include "wallet/model/network_change.h"
 
 #define WAITING_MS 3000		/* while the wallet waits for money */
 #define FAILED_MS 10000
@@ -59,12 +60,13 @@ static void ask(struct model *model, struct effects *effects)
 
 static void plan_next(struct model *model)
 {
-	bool waiting = walkthrough_step(model) == STEP_FUND;
+	bool waiting = walkthrough_step(model) == STEP_FUND || network_change_waits(model);
 
-	if (model->headless || model->balances_next_ms || !model->tuning.refresh_ms)	/* asked for again meanwhile */
+	if (model->headless || model->balances_next_ms ||	/* asked for again meanwhile */
+	    (!model->tuning.refresh_ms && !network_change_waits(model)))
 		return;
 	model->balances_next_ms = model->now_ms + (waiting ? WAITING_MS : model->tuning.refresh_ms);
-	if (model->refresh.err.code != ERR_NONE)
+	if (model->refresh.err.code != ERR_NONE && !network_change_waits(model))
 		model->balances_next_ms = model->now_ms + FAILED_MS;
 }
 
@@ -239,9 +241,11 @@ static void take_lot(struct model *model, const struct action *action, struct ef
 
 static void take(struct model *model, struct action *action, struct effects *effects)
 {
+	bool waited;
 	struct err err;
 
 	model->refresh.request = 0;
+	waited = network_change_waits(model);
 	note_health(model, action);
 	if (!model->balances_block_only) {
 		take_lot(model, action, effects);
@@ -251,6 +255,8 @@ static void take(struct model *model, struct action *action, struct effects *eff
 		keep_old(model, &err);
 		plan_next(model);
 	}
+	if (waited && model->rpc.ok)
+		model_say(model, false, "%s is running", model->network.title);
 }
 
 /* True if the selection has moved to wallets that were not asked about. */

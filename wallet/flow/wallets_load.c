@@ -103,6 +103,9 @@ static void resume(struct model *model, struct effects *effects)
 	const struct policy *policy = policy_of_nobody(model->policies, model->policy_count, &model->accounts);
 
 	model->resumed = true;
+	if (model->arrived)
+		model_say(model, false, model->network.real_money ? "This is %s, where money is real. Every wallet is locked"
+				: "This is %s, where nothing is real. Every wallet is locked", model->network.title);
 	if (!model->headless && !model->readonly) {
 		mint_resume(model, effects);
 		(void)topup_open_next(model, effects);

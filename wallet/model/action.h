@@ -83,8 +83,8 @@ struct action {
 	int64_t elapsed_ms;		/* network results: how long it took */
 	int64_t server_ms;		/* network results: the Date header, Unix ms; 0 if absent */
 	union {
-		size_t index;				/* SELECT_WALLET, MARK_WALLET; TX_SPEED_UP: the variant plus
-							   one, 0 for the latest */
+		size_t index;				/* SELECT_WALLET, MARK_WALLET, NETWORK; TX_SPEED_UP: the variant
+							   plus one, 0 for the latest */
 		struct fee_choice fee;			/* TX_FEE */
 		struct passphrase *password;		/* PASSWORD */
 		struct wallet_wish wallet;		/* WALLET_NEW, WALLET_IMPORT, WALLET_WATCH */

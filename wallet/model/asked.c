@@ -4,6 +4,20 @@
 
 #include "wallet/base/mem.h"
 #include "wallet/model/model.h"
+#include "wallet/model/network_change.h"
+
+enum loss asked_worst_loss(const struct model *model)
+{
+	enum loss worst = LOSS_NONE;
+
+	for (size_t i = 0; i < FLOW_COUNT; i++) {
+		const struct flow_ops *ops = flow_nth(model, i);
+		enum loss loss = ops->loss ? ops->loss(model) : LOSS_NONE;
+
+		worst = loss > worst ? loss : worst;
+	}
+	return worst;
+}
 
 /* Says what leaving would cost while something is going on. */
 const char *asked_leaving_costs(const struct model *model)
@@ -15,15 +29,8 @@ const char *asked_leaving_costs(const struct model *model)
 		[LOSS_OF_MINT] = "A key is being minted: leaving now loses it, and the next start can only help to find and delete it.",
 		[LOSS_OF_KEY] = "A minted key is not stored yet: leaving now loses it.",
 	};
-	enum loss worst = LOSS_NONE;
 
-	for (size_t i = 0; i < FLOW_COUNT; i++) {
-		const struct flow_ops *ops = flow_nth(model, i);
-		enum loss loss = ops->loss ? ops->loss(model) : LOSS_NONE;
-
-		worst = loss > worst ? loss : worst;
-	}
-	return words[worst];
+	return words[asked_worst_loss(model)];
 }
 
 /* A command is not asked: it leaves when it has ended, or when a signal stops it. */
@@ -104,6 +111,12 @@ static bool lets_go(const struct model *model, const struct action *action)
 	return !model->readonly && journal_find(&model->journal, action->journal_id);
 }
 
+static bool leaves_network(const struct model *model, const struct action *action)
+{
+	return action->index < model->network_count && !network_change_bar(model, action->index) &&
+	       network_change_leaves_tx(model);
+}
+
 static const struct {
 	enum action_type type;
 	bool (*needs)(const struct model *model, const struct action *action);
@@ -121,6 +134,7 @@ static const struct {
 	{ ACTION_KEY_CREATE, mints_idle },
 	{ ACTION_KEY_UPDATE, makes_idle },
 	{ ACTION_TX_FORGET, lets_go },
+	{ ACTION_NETWORK, leaves_network },
 	{ ACTION_QUIT, leaving },
 };
 

@@ -7,6 +7,7 @@
 #ifndef WALLET_MODEL_ASKED_H
 #define WALLET_MODEL_ASKED_H
 
+#include "wallet/model/flow.h"
 #include "wallet/model/review.h"
 
 struct action;
@@ -24,6 +25,7 @@ bool asked_waits(const struct model *model);
 void asked_again(struct model *model, const struct action *wish);
 void asked_drop(struct model *model);		/* says nothing about it */
 
+enum loss asked_worst_loss(const struct model *model);	/* of what leaving now would lose */
 /* A sentence on what leaving now would lose; NULL: nothing. */
 const char *asked_leaving_costs(const struct model *model);
 

@@ -28,6 +28,7 @@ void model_init(struct model *model, const struct setup *setup)
 		.look_at_words = setup->look_at_words,
 		.handover = { .commands = setup->handovers, .command_count = setup->handover_count },
 		.policies = setup->policies, .policy_count = setup->policy_count,
+		.networks = setup->networks, .network_count = setup->network_count, .arrived = setup->arrived,
 	};
 	for (size_t i = 0; i < FLOW_COUNT; i++)
 		model->flow_order[i] = (unsigned char)(i + 1);
@@ -96,13 +97,12 @@ static void learn_api_health(struct model *model, const struct action *action)
 	};
 }
 
-static void quit(struct model *model, struct effects *effects)
+void model_leave(struct model *model, struct effects *effects)
 {
 	model->quitting = true;
 	for (size_t i = 0; i < FLOW_COUNT; i++)
 		if (flow_nth(model, i)->leaves)
 			flow_nth(model, i)->leaves(model, effects);
-	effects_add(effects, EFFECT_QUIT, 0);
 }
 
 /* Puts this into the messages.  A command prints it when it comes to that. */
@@ -119,7 +119,8 @@ static void tell_node_left(struct model *model, const struct action *action)
 static bool take_general(struct model *model, const struct action *action, struct effects *effects)
 {
 	if (action->type == ACTION_QUIT) {
-		quit(model, effects);
+		model_leave(model, effects);
+		effects_add(effects, EFFECT_QUIT, 0);
 		return true;
 	}
 	if (action->type == ACTION_NODE_WAITS)	/* the request goes on, and no flow need know */

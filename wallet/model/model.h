@@ -55,6 +55,9 @@ enum step_status { STEP_TODO, STEP_CURRENT, STEP_BUSY, STEP_DONE, STEP_FAILED };
 
 struct model {
 	struct network network;
+	const struct network *networks;	/* those that the program can go on with; not owned */
+	size_t network_count;
+	bool arrived;			/* another network was left for this one */
 	bool readonly;
 	bool headless;			/* a command runs: no refresh by itself, no error panel, and finished
 					   journal entries stay open until it has printed */
@@ -199,6 +202,9 @@ struct setup {
 	size_t handover_count;
 	const struct policy *policies;			/* the same */
 	size_t policy_count;
+	const struct network *networks;			/* the same: those that the program can go on with */
+	size_t network_count;
+	bool arrived;					/* as in struct model */
 };
 
 void model_init(struct model *model, const struct setup *setup);
@@ -235,6 +241,7 @@ const struct key_check *model_check(const struct model *model, const char *id);
 int64_t model_server_now(const struct model *model);
 
 /* For the flows. */
+void model_leave(struct model *model, struct effects *effects);	/* ends what each does, because this run ends */
 uint32_t model_request(struct model *model);				/* a new request number */
 void model_say(struct model *model, bool is_error, const char *fmt, ...) PRINTF_LIKE(3, 4);
 void model_fail(struct model *model, const struct err *err);		/* in the message line and error panel */

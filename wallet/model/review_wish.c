@@ -242,6 +242,16 @@ static void of_quit(struct review *out, const struct model *model, const struct 
 	review_add(out, NULL, REVIEW_WARN, "%s", cost ? cost : "Nothing is going on any more.");
 }
 
+static void of_network(struct review *out, const struct model *model, const struct action *wish)
+{
+	out->title = "Leave this network now?";
+	out->what = "leaving";
+	out->doing = "go there";
+	review_add(out, NULL, REVIEW_STRONG, "From %s to %s", model->network.title, model->networks[wish->index].title);
+	review_add(out, NULL, REVIEW_WARN, "A transaction here waits to be mined. It is in the journal, and is followed again when you "
+		   "come back; what was to come after it is not sent.");
+}
+
 static void add_limits(struct review *out, const int64_t limit[KEY_CURRENCIES])
 {
 	static const char *const labels[] = { [KEY_USD] = "Limit in USD", [KEY_DIEM] = "Limit in DIEM", [KEY_VCU] = "Limit in VCU" };
@@ -307,6 +317,7 @@ void review_of_wish(struct review *out, const struct model *model)
 		{ ACTION_KEY_CREATE, of_idle_key },
 		{ ACTION_KEY_UPDATE, of_key_made_idle },
 		{ ACTION_TX_FORGET, of_tx_forget },
+		{ ACTION_NETWORK, of_network },
 		{ ACTION_QUIT, of_quit },
 	};
 

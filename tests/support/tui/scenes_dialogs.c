@@ -353,6 +353,13 @@ static void scene_base(struct help *help)
 	assert_true(network_builtin(&help->model.network, "base"));
 }
 
+static void scene_no_network(struct help *help)
+{
+	help->model.arrived = true;
+	help->model.rpc = (struct health){ .known = true };
+	(void)err_set(&help->model.rpc.err, ERR_UNREACHABLE, "127.0.0.1:8545: Couldn't connect to server");
+}
+
 static void scene_signing_out(struct help *help)
 {
 	scene_review(help);
@@ -409,6 +416,8 @@ const struct scene scenes_dialogs[] = {
 	{ "menu", &dialog_menu, help_wallets, "n" },
 	{ "messages", &dialog_messages, scene_messages, "M" },
 	{ "messages-scrolled", &dialog_messages, scene_messages, "Mjjj" },
+	{ "network", &dialog_network, help_wallets, "N" },
+	{ "network-real", &dialog_network, scene_base, "Nj" },
 	{ "orphan", &dialog_orphan, scene_orphan_found, "" },
 	{ "orphan-none", &dialog_orphan, scene_no_orphan, "" },
 	{ "orphan-unlisted", &dialog_orphan, scene_cannot_look, "" },
@@ -418,6 +427,7 @@ const struct scene scenes_dialogs[] = {
 	{ "palette-nothing", &dialog_palette, help_wallets, ":zzz" },
 	{ "practise", &dialog_practise, NULL, ":practise\n" },
 	{ "practise-real", &dialog_practise, scene_base, ":practise\n" },
+	{ "practise-waiting", &dialog_practise, scene_no_network, "" },
 	{ "receive", &dialog_receive, help_wallets, "a" },
 	{ "report", &dialog_report, scene_report, "" },
 	{ "settings", &dialog_settings, scene_settings, "," },

@@ -1,0 +1,114 @@
+/* Going on with another network: when that is refused, and when asked about; and that a practice network is noticed. */
+#include "tests/support/flow_tx_steps.h"
+#include "wallet/model/network_change.h"
+
+enum { BASE, PRACTICE, HALF };
+
+static void go(size_t index)
+{
+	struct action action = { .type = ACTION_NETWORK, .index = index };
+
+	driver_apply(&driver, &action);
+}
+
+static void assert_gone(bool gone)
+{
+	assert_int_equal(driver.count[EFFECT_NETWORK], gone);
+	assert_int_equal(driver.model.quitting, gone);
+}
+
+static void where_nothing_goes_on_it_is_left_at_once(void **state)
+{
+	(void)state;
+	go(BASE);
+	assert_gone(true);
+}
+
+static void the_one_in_use_and_half_a_one_cannot_be_gone_to(void **state)
+{
+	(void)state;
+	go(PRACTICE);
+	assert_string_equal(driver_said(&driver), "This network is in use already");
+	go(HALF);
+	assert_string_equal(driver_said(&driver), "The configuration gives it no rpc-url");
+	go(99);
+	assert_gone(false);
+}
+
+static void what_is_not_sent_yet_keeps_it(void **state)
+{
+	(void)state;
+	to_sending();
+	go(BASE);
+	assert_gone(false);
+	assert_true(strstr(driver_said(&driver), "Something is going on here") != NULL);
+}
+
+static void what_waits_to_be_mined_is_asked_about(void **state)
+{
+	(void)state;
+	to_waiting();
+	go(BASE);
+	assert_gone(false);
+	assert_int_equal(model_want(&driver.model), WANT_CONSENT);
+	driver_do(&driver, ACTION_CANCEL);
+	assert_gone(false);
+	go(BASE);
+	driver_agree(&driver);
+	assert_gone(true);
+	assert_int_equal(driver.journal.count, 1);
+}
+
+/* Who comes back begins anew, with what the journal has. */
+static void what_waited_is_followed_by_who_comes_back(void **state)
+{
+	(void)state;
+	to_waiting();
+	go(BASE);
+	driver_agree(&driver);
+	driver_restart(&driver);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	mine_sent();
+	assert_int_equal(driver.model.tx.state, TX_DONE);
+}
+
+static void fail_to_reach(void)
+{
+	struct action answer = { .type = ACTION_CHAIN, .request = driver.model.refresh.request };
+
+	driver_forget(&driver, EFFECT_CHAIN);
+	(void)err_set(&answer.err, ERR_UNREACHABLE, "127.0.0.1:8545: Couldn't connect to server");
+	driver_apply(&driver, &answer);
+}
+
+/* It is asked again and again, until it is there. */
+static void a_practice_network_is_noticed_when_it_comes(void **state)
+{
+	(void)state;
+	driver.model.block = 0;
+	driver.model.tuning.refresh_ms = 0;
+	driver_do(&driver, ACTION_REFRESH);
+	fail_to_reach();
+	assert_true(network_change_waits(&driver.model));
+	assert_true(driver.model.balances_next_ms - driver.model.now_ms <= 3000);
+	driver.now_ms = driver.model.balances_next_ms;
+	driver_tick(&driver);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_false(network_change_waits(&driver.model));
+	assert_string_equal(driver_said(&driver), "PRACTICE is running");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(where_nothing_goes_on_it_is_left_at_once, open_driver, close_driver),
+		cmocka_unit_test_setup_teardown(the_one_in_use_and_half_a_one_cannot_be_gone_to, open_driver,
+						close_driver),
+		cmocka_unit_test_setup_teardown(what_is_not_sent_yet_keeps_it, begin, close_driver),
+		cmocka_unit_test_setup_teardown(what_waits_to_be_mined_is_asked_about, begin, close_driver),
+		cmocka_unit_test_setup_teardown(what_waited_is_followed_by_who_comes_back, begin, close_driver),
+		cmocka_unit_test_setup_teardown(a_practice_network_is_noticed_when_it_comes, open_driver, close_driver),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
