@@ -130,9 +130,9 @@ static void say_unclosed(const struct home *home, const struct err *err)
 	char folder[HOME_PATH_SIZE];
 
 	text_sanitise(folder, sizeof(folder), home->data, strlen(home->data));
-	fprintf(stderr, "rialto: warning: What was reported holds, but the journal in %s/journal could not be closed (%s). "
-		"The next run of the same command will report this one again, and do nothing new; the run after it will.\n",
-		folder, err->msg);
+	output_say("rialto: warning: What was reported holds, but the journal in %s/journal could not be closed (%s). "
+		   "The next run of the same command will report this one again, and do nothing new; the run after it will.\n",
+		   folder, err->msg);
 }
 
 #define SETTLE_TRIES 2

@@ -13,6 +13,8 @@ int glyph_width(uint32_t character);
 bool glyph_is_left_out(uint32_t character);
 /* Returns what stands for a character: an ASCII one, which takes as many columns for each that the character has. */
 uint32_t glyph_ascii(uint32_t character);
+/* Whether somebody has typed the text, which was shown `ascii`: then as it was shown is enough. */
+bool glyph_is_typed(const char *typed, const char *text, bool ascii);
 /* Returns what a Linux console shows in its place, whose font has few signs; else the character itself. */
 uint32_t glyph_console(uint32_t character);
 bool glyph_on_console(const char *term);	/* TERM, or NULL */

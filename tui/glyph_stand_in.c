@@ -98,6 +98,27 @@ uint32_t glyph_ascii(uint32_t character)
 	return letter_of(base) ? (uint32_t)letter_of(base) : '?';
 }
 
+bool glyph_is_typed(const char *typed, const char *text, bool ascii)
+{
+	size_t len = strlen(text);
+
+	if (!strcmp(typed, text))
+		return true;
+	if (!ascii)
+		return false;
+	for (size_t step; len; text += step, len -= step) {
+		uint32_t character;
+
+		step = text_decode(&character, text, len);
+		if (!step)
+			return false;
+		for (int i = 0; i < glyph_width(character); i++)
+			if ((unsigned char)*typed++ != glyph_ascii(character))
+				return false;
+	}
+	return !*typed;
+}
+
 #define SPINNER_FIRST 0x2800	/* braille patterns, of which a spinner is made */
 #define SPINNER_LAST 0x28ff
 

@@ -154,7 +154,7 @@ void output_note(struct output *output, const char *fmt, ...)
 	if (!is_said(&output->warnings, shown)) {
 		buf_add_format(&output->warnings, "%s\n", shown);
 		if (!output->json)
-			fprintf(stderr, "rialto: warning: %s\n", shown);
+			output_say("rialto: warning: %s\n", shown);
 	}
 	free(shown);
 	free(text);
@@ -163,11 +163,13 @@ void output_note(struct output *output, const char *fmt, ...)
 void output_progress(const char *fmt, ...)
 {
 	va_list args;
+	char *text;
 
 	if (!isatty(STDERR_FILENO))
 		return;
 	va_start(args, fmt);
-	vfprintf(stderr, fmt, args);
+	text = mem_format(fmt, args);
 	va_end(args);
-	fputc('\n', stderr);
+	(void)output_say("%s\n", text);
+	free(text);
 }

@@ -79,6 +79,15 @@ bool output_failure(const struct output *output, const struct err *err);
 /* Calls write(2) until everything is written. */
 MUST_USE bool output_write(int fd, const void *bytes, size_t len, struct err *err);
 
+/*
+ * output_charset.c: where the locale is not UTF-8, people get what the screen shows there: ASCII on standard error, and
+ * on standard output if that is a terminal.  JSON means the same there, with escapes.
+ */
+bool output_is_ascii(int fd);
+MUST_USE bool output_write_text(int fd, const char *text, size_t len, struct err *err);
+MUST_USE bool output_write_json(const char *text, size_t len, struct err *err);	/* to standard output */
+bool output_say(const char *fmt, ...) PRINTF_LIKE(1, 2);	/* to standard error, which need not be a terminal */
+
 /* Writes a line to standard error, if that is a terminal. */
 void output_progress(const char *fmt, ...) PRINTF_LIKE(1, 2);
 

@@ -1,6 +1,5 @@
 /* output_flush: writes what was collected, at the end of the command, and a failure in its place. */
 #include <errno.h>
-#include <langinfo.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,7 +7,6 @@
 
 #include "app/cli/output.h"
 #include "app/exhausted.h"
-#include "tui/glyph.h"
 #include "wallet/base/text.h"
 
 #define JSON_FLAGS (JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE)
@@ -50,31 +48,13 @@ static bool write_json_string(const char *text, size_t len, struct err *err)
 
 		for (end = i; end < len && is_plain(text[end]); end++)
 			;
-		ok = output_write(STDOUT_FILENO, text + i, end - i, err);
+		ok = output_write_json(text + i, end - i, err);
 		if (ok && end < len) {
 			snprintf(code, sizeof(code), "\\u%04x", (unsigned char)text[end++]);
 			ok = output_write(STDOUT_FILENO, code, 6, err);
 		}
 	}
 	return ok && output_write(STDOUT_FILENO, "\"", 1, err);
-}
-
-/* A zero-width joiner is escaped in JSON, because a terminal must not get it; the meaning is the same. */
-static bool write_escaped(const char *text, size_t len, struct err *err)
-{
-	static const char joiner[] = "\xe2\x80\x8d", escape[] = "\\u200d";
-	const char *found;
-
-	while ((found = memmem(text, len, joiner, strlen(joiner)))) {
-		size_t before = (size_t)(found - text);
-
-		if (!output_write(STDOUT_FILENO, text, before, err) ||
-		    !output_write(STDOUT_FILENO, escape, strlen(escape), err))
-			return false;
-		text += before + strlen(joiner);
-		len -= before + strlen(joiner);
-	}
-	return output_write(STDOUT_FILENO, text, len, err);
 }
 
 static bool write_string(const char *s, struct err *err)
@@ -109,7 +89,7 @@ static bool write_waits(struct json_object *waits, struct err *err)
 	size_t len;
 	const char *text = json_text(waits, &len);
 
-	return !waits || (write_string(",\"waited\":", err) && output_write(STDOUT_FILENO, text, len, err));
+	return !waits || (write_string(",\"waited\":", err) && output_write_json(text, len, err));
 }
 
 /* Says what Venice's RPC cost, if it was asked. */
@@ -132,8 +112,8 @@ static void tell_rpc_cost(const struct rpc_cost *cost)
 	if (!cost->requests)
 		return;
 	rpc_cost_format(usd, cost->nano_usd);
-	fprintf(stderr, "rialto: Venice's RPC: %llu request%s, %s USD\n", (unsigned long long)cost->requests,
-		cost->requests == 1 ? "" : "s", usd);
+	output_say("rialto: Venice's RPC: %llu request%s, %s USD\n", (unsigned long long)cost->requests,
+		   cost->requests == 1 ? "" : "s", usd);
 }
 
 /* Makes json-c write everything once.  It keeps that memory, so none is needed in the middle of the output. */
@@ -157,7 +137,7 @@ static bool write_members(const struct apikey *key, struct json_object *members,
 	if (key && (!write_string("\"apiKey\":", err) || !write_json_string(key->s.data, key->s.len, err) ||
 		    (len > 2 && !write_string(",", err))))
 		return false;
-	return write_escaped(text + 1, len - 1, err);
+	return output_write_json(text + 1, len - 1, err);
 }
 
 /* Writes "keys", if there are several; with `more`, a comma follows. */
@@ -182,38 +162,9 @@ static bool write_object(const char *start, const struct apikey *key, struct jso
 	       write_rpc_cost(&output->rpc_cost, err) && write_string("}\n", err);
 }
 
-/* Where the locale is not UTF-8, a terminal gets what the screen shows there; a file or a pipe gets all as it is. */
-static bool is_simple_terminal(void)
-{
-	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0 && isatty(STDOUT_FILENO);
-}
-
-static void add_ascii(struct buf *out, const char *text, size_t len)
-{
-	for (size_t step; len; text += step, len -= step) {
-		uint32_t character;
-
-		step = text_decode(&character, text, len);
-		if (step < 2)	/* ASCII, or no character */
-			buf_add_byte(out, step ? (uint8_t)*text : '?');
-		for (int i = 0; step > 1 && i < glyph_width(character); i++)
-			buf_add_byte(out, (uint8_t)glyph_ascii(character));
-		step = step ? step : 1;
-	}
-}
-
 static bool write_text(const char *text, size_t len, struct err *err)
 {
-	struct buf out;
-	bool ok;
-
-	if (!is_simple_terminal())
-		return output_write(STDOUT_FILENO, text, len, err);
-	buf_init(&out, 0);
-	add_ascii(&out, text, len);
-	ok = output_write(STDOUT_FILENO, out.data, out.len, err);
-	buf_free(&out);
-	return ok;
+	return output_write_text(STDOUT_FILENO, text, len, err);
 }
 
 /* Writes a line for each of several keys. */
@@ -305,8 +256,8 @@ static bool give_key(const struct apikey *key, bool stored)
 {
 	struct err ignored;
 
-	return fprintf(stderr, "The API key was made %s. It is on standard output%s: keep it safe.\n",
-		       stored ? "and is stored" : "but could not be stored", stored ? "" : ", this once") > 0 &&
+	return output_say("The API key was made %s. It is on standard output%s: keep it safe.\n",
+		       stored ? "and is stored" : "but could not be stored", stored ? "" : ", this once") &&
 	       output_write(STDOUT_FILENO, key->s.data, key->s.len, &ignored) && write_string("\n", &ignored);
 }
 
@@ -314,9 +265,9 @@ static bool give_keys(const struct output *output)
 {
 	struct err ignored;
 
-	return fprintf(stderr, "%zu API key%s made and stored all the same. %s on standard output: keep %s safe.\n",
+	return output_say("%zu API key%s made and stored all the same. %s on standard output: keep %s safe.\n",
 		       output->keys_count, output->keys_count == 1 ? " was" : "s were",
-		       output->keys_count == 1 ? "It is" : "They are", output->keys_count == 1 ? "it" : "them") > 0 &&
+		       output->keys_count == 1 ? "It is" : "They are", output->keys_count == 1 ? "it" : "them") &&
 	       write_lines(output, &ignored);
 }
 
@@ -325,7 +276,7 @@ static bool failure_text(const struct output *output, const struct err *err)
 	const struct err_info *info = err_info(err->code);
 	const struct apikey *key = output->json ? NULL : made_key(output);
 	struct err ignored;
-	bool ok = fprintf(stderr, "rialto: %s\n%s %s\n", err->msg, info->meaning, info->advice) > 0;
+	bool ok = output_say("rialto: %s\n%s %s\n", err->msg, info->meaning, info->advice);
 
 	if (!output->json && output->holds)
 		ok &= flush_text(output, &ignored);

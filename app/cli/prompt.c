@@ -12,6 +12,7 @@
 #include "app/cli/output.h"
 #include "app/cli/typed.h"
 #include "app/signals.h"
+#include "tui/glyph.h"
 #include "tui/tui.h"
 #include "wallet/base/text.h"
 
@@ -51,7 +52,9 @@ static void show(const char *text, size_t len)
 
 static void say(const char *text)
 {
-	show(text, strlen(text));
+	struct err ignored;
+
+	(void)!output_write_text(out_fd(), text, strlen(text), &ignored);
 }
 
 /* Waits for a byte; false when a signal ends the program instead. */
@@ -186,36 +189,6 @@ bool prompt_password(struct passphrase **out, const char *question, struct err *
 	return true;
 }
 
-static bool same_text(const struct secret *line, const char *expected, size_t expected_len)
-{
-	size_t start = 0, end = line->len;
-
-	while (start < end && line->data[start] == ' ')
-		start++;
-	while (end > start && line->data[end - 1] == ' ')
-		end--;
-	return end - start == expected_len && !memcmp(line->data + start, expected, expected_len);
-}
-
-static bool expect(bool *same, const char *question, const char *expected, size_t expected_len, bool consents,
-		   struct err *err)
-{
-	struct secret line;
-	struct typed answer = { .line = &line, .echo = true, .consents = consents, .show = show };
-	bool ok;
-
-	secret_init(&line, 256);
-	ok = ask(&answer, question, err);
-	*same = ok && same_text(&line, expected, expected_len);
-	secret_free(&line);
-	return ok;
-}
-
-bool prompt_expect(bool *same, const char *question, const char *expected, struct err *err)
-{
-	return expect(same, question, expected, strlen(expected), true, err);
-}
-
 bool prompt_line(char *out, size_t size, const char *question, bool consents, struct err *err)
 {
 	struct secret line;
@@ -232,6 +205,16 @@ bool prompt_line(char *out, size_t size, const char *question, bool consents, st
 	memcpy(out, text, len);
 	out[len] = '\0';
 	secret_free(&line);
+	return ok;
+}
+
+/* Where the question was in ASCII, so may the answer be. */
+bool prompt_expect(bool *same, const char *question, const char *expected, struct err *err)
+{
+	char answer[256];
+	bool ok = prompt_line(answer, sizeof(answer), question, true, err);
+
+	*same = ok && glyph_is_typed(answer, expected, output_is_ascii(out_fd()));
 	return ok;
 }
 
@@ -271,6 +254,25 @@ static unsigned show_words(const struct mnemonic *mnemonic)
 	return count;
 }
 
+/* The answer stays in guarded memory. */
+static bool ask_once(bool *same, const char *question, const char *word, size_t len, struct err *err)
+{
+	struct secret line;
+	struct typed answer = { .line = &line, .echo = true, .show = show };
+	const char *text;
+	size_t text_len;
+	bool ok;
+
+	secret_init(&line, 64);
+	ok = ask(&answer, question, err);
+	text = line.data;
+	text_len = line.len;
+	text_trim(&text, &text_len);
+	*same = ok && text_len == len && !memcmp(text, word, len);
+	secret_free(&line);
+	return ok;
+}
+
 static bool ask_word(const struct mnemonic *mnemonic, unsigned index, struct err *err)
 {
 	char question[64];
@@ -280,7 +282,7 @@ static bool ask_word(const struct mnemonic *mnemonic, unsigned index, struct err
 
 	snprintf(question, sizeof(question), "Type word %u: ", index + 1);
 	while (!same) {
-		if (!expect(&same, question, word, len, false, err))
+		if (!ask_once(&same, question, word, len, err))
 			return false;
 		if (!same)
 			say("That is another word. Look again.\n");
@@ -300,7 +302,7 @@ bool prompt_words(const struct mnemonic *mnemonic, bool confirm, struct err *err
 		ok = ask_word(mnemonic, first, err) &&
 		     ask_word(mnemonic, count / 2 + randombytes_uniform(count / 2), err);
 	} else {
-		ok = expect(&same, "Press Enter when they are written down. ", "", 0, true, err);
+		ok = prompt_expect(&same, "Press Enter when they are written down. ", "", err);
 	}
 	say(host ? "" : OLD_SCREEN);
 	return ok;

@@ -9,6 +9,7 @@
 
 #include "app/cli/prompt.h"
 #include "tui/dialog/dialog.h"
+#include "tui/glyph.h"
 
 #define QUESTION_SIZE 512
 
@@ -119,7 +120,7 @@ bool plain_ask_consent(char *out, size_t size, struct plain *plain, const char *
 	va_end(args);
 	plain->printed_ms = loop_now_ms();
 	ok = ask(out, size, plain, question, true);
-	while (ok && !strcmp(out, word) && loop_now_ms() - plain->printed_ms < DIALOG_DEAD_MS) {
+	while (ok && glyph_is_typed(out, word, plain->ascii) && loop_now_ms() - plain->printed_ms < DIALOG_DEAD_MS) {
 		let_read(plain);
 		plain_say(plain, "That was too soon to have been read. Once more, if you mean it.");
 		ok = ask(out, size, plain, question, true);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/glyph.h"
 #include "wallet/eth/fee_choice.h"
 #include "wallet/model/review.h"
 
@@ -59,9 +60,14 @@ static bool changes_fee(struct plain *plain, const char *answer)
 	return true;
 }
 
+static const char *word_of(const struct review *review)
+{
+	return *review->word ? review->word : "yes";
+}
+
 static bool ask(char *answer, size_t size, struct plain *plain, const struct review *review)
 {
-	const char *word = *review->word ? review->word : "yes";
+	const char *word = word_of(review);
 	bool ok;
 
 	plain->review = review_fingerprint(review);
@@ -95,7 +101,7 @@ void plain_review(struct plain *plain)
 		plain_say(plain, "What was to be agreed to has changed: nothing was agreed to.");
 	else if (!yes)
 		loop_do(&plain->loop, ACTION_CANCEL);
-	else if (!strcmp(answer, *review.word ? review.word : "yes"))
+	else if (glyph_is_typed(answer, word_of(&review), plain->ascii))
 		confirm(plain);
 	else if (!changes_fee(plain, answer))
 		loop_do(&plain->loop, ACTION_CANCEL);

@@ -11,22 +11,27 @@
 #include "tests/support/unit.h"
 #include "wallet/base/mem.h"
 
-/* Captures what `print` writes to standard output. */
-static void capture(char *out, size_t size, bool (*print)(const void *what), const void *what)
+/* Captures what `print` writes to the file descriptor. */
+static void capture_from(int fd, char *out, size_t size, bool (*print)(const void *what), const void *what)
 {
 	FILE *file = tmpfile();
-	int old = dup(STDOUT_FILENO);
+	int old = dup(fd);
 	size_t len;
 
 	fflush(stdout);
-	dup2(fileno(file), STDOUT_FILENO);
+	dup2(fileno(file), fd);
 	assert_true(print(what));
-	dup2(old, STDOUT_FILENO);
+	dup2(old, fd);
 	close(old);
 	rewind(file);
 	len = fread(out, 1, size - 1, file);
 	out[len] = 0;
 	fclose(file);
+}
+
+static void capture(char *out, size_t size, bool (*print)(const void *what), const void *what)
+{
+	capture_from(STDOUT_FILENO, out, size, print, what);
 }
 
 static bool flush(const void *what)
@@ -301,6 +306,37 @@ static void columns_align_in_every_script(void **state)
 	assert_non_null(setlocale(LC_ALL, "C"));
 }
 
+static bool say(const void *what)
+{
+	return output_say("%s\n", (const char *)what);
+}
+
+/* Standard error is for people wherever it goes; what a pipe gets from standard output is not changed. */
+static void standard_error_is_ascii_where_the_locale_is(void **state)
+{
+	static const char name[] = "Zo\u00eb \u51b7 \u2026";
+	char text[2600], longer[2000], *before = mem_string(setlocale(LC_ALL, NULL));
+	struct output output;
+
+	(void)state;
+	snprintf(longer, sizeof(longer), "%0*d", (int)sizeof(longer) - 1, 0);
+	setlocale(LC_ALL, "C");
+	capture_from(STDERR_FILENO, text, sizeof(text), say, name);
+	assert_string_equal(text, "Zoe ?\? ~\n");
+	capture_from(STDERR_FILENO, text, sizeof(text), say, longer);
+	assert_int_equal(strlen(text), sizeof(longer));
+	output_init(&output, false);
+	output_text(&output, "%s", name);
+	capture(text, sizeof(text), flush, &output);
+	assert_string_equal(text, name);
+	output_free(&output);
+	setlocale(LC_ALL, "C.UTF-8");
+	capture_from(STDERR_FILENO, text, sizeof(text), say, name);
+	assert_memory_equal(text, name, sizeof(name) - 1);
+	setlocale(LC_ALL, before);
+	free(before);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -316,6 +352,7 @@ int main(void)
 		cmocka_unit_test(a_full_disk_is_noticed),
 		cmocka_unit_test(tables_align_and_end_without_spaces),
 		cmocka_unit_test(columns_align_in_every_script),
+		cmocka_unit_test(standard_error_is_ascii_where_the_locale_is),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

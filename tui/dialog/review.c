@@ -10,6 +10,7 @@
 #include "tui/dialog/consent.h"
 #include "tui/dialog/opening.h"
 #include "tui/dialog/review_fee.h"
+#include "tui/glyph.h"
 #include "tui/ui.h"
 #include "wallet/base/mem.h"
 #include "wallet/model/review.h"
@@ -224,7 +225,7 @@ static void submit(struct ui *ui, struct dialog *dialog, const struct model *mod
 		return;
 	}
 	word_of(word, model);
-	typed->refused = !*word || strcmp(line_text(&typed->line), word) != 0;
+	typed->refused = !*word || !glyph_is_typed(line_text(&typed->line), word, ui->canvas.ascii);
 	if (!typed->refused)
 		ui_do(ui, model, ACTION_CONFIRM);
 }
