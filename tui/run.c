@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/dialog/room.h"
 #include "tui/form/form.h"
 #include "tui/refusal.h"
 #include "tui/run.h"
@@ -217,7 +218,8 @@ void run_settings(struct ui *ui, const struct model *model)
 
 void run_help(struct ui *ui, const struct model *model)
 {
-	dialog_open(ui, &dialog_help, model);
+	if (room_or_say(ui, model))
+		dialog_open(ui, &dialog_help, model);
 }
 
 void run_theme(struct ui *ui, const struct model *model)

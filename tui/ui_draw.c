@@ -5,11 +5,11 @@
 
 #include "tui/bars.h"
 #include "tui/detail/detail.h"
+#include "tui/dialog/room.h"
 #include "tui/enter.h"
 #include "tui/keystroke.h"
 #include "tui/ui.h"
 
-#define DIALOGS_SHOWN 2
 #define LOW_ROWS 12		/* a screen with fewer rows is low */
 
 /* What the sentences name that are drawn where this table holds. */
@@ -175,7 +175,7 @@ static void dim(struct canvas *view)
 		canvas_restyle(view, row, 0, view->cols, STYLE_BEHIND);
 }
 
-/* Draws from the lowest up, of many only the upper two.  A dialog may hide the panes, but not the bars. */
+/* Draws from the lowest up.  A dialog may hide the panes, but not the bars. */
 static void draw_dialogs(struct ui *ui, const struct model *model, struct dialog *dialog, int most)
 {
 	int top = ui->layout.title_row + 1, end = ui->layout.message_row;
@@ -225,7 +225,7 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	if (ui->layout.message_row >= 0)
 		bars_message(ui, model, &ui->canvas, ui->layout.message_row);
 	canvas_rest(&ui->canvas, ui->layout.panes[ui->focus].row, ui->layout.panes[ui->focus].col);
-	draw_dialogs(ui, model, ui->dialog, DIALOGS_SHOWN);
+	draw_dialogs(ui, model, ui->dialog, DIALOGS_MOST);
 	canvas_rest(&ui->canvas, 0, 0);
 	ui->forget |= ui->secret_shown && !is_bare(ui, model);
 	ui->secret_shown = is_bare(ui, model);

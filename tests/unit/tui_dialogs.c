@@ -727,8 +727,8 @@ static void what_lies_behind_is_dimmed(void **state)
 	assert_int_not_equal(style_at(help, 1, 0), STYLE_BEHIND);
 }
 
-/* Of many dialogs the upper two are seen. */
-static void two_dialogs_are_seen_at_once(void **state)
+/* tests/unit/tui_room.c tries all of them. */
+static void a_third_dialog_takes_the_place_of_the_lowest(void **state)
 {
 	struct help *help = *state;
 
@@ -738,7 +738,8 @@ static void two_dialogs_are_seen_at_once(void **state)
 	dialog_open(&help->ui, &dialog_theme, &help->model);
 	assert_hides(help, "What was done");
 	help_key(help, INPUT_ESC);
-	assert_shows(help, "What was done");
+	assert_hides(help, "What was done");
+	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_theme);
 }
 
 static void the_settings_say_what_they_are(void **state)
@@ -867,7 +868,7 @@ int main(void)
 		help_test(many_wallets_have_a_row_each),
 		help_test_of(wallets, the_log_is_filtered_as_one_types),
 		help_test_of(wallets, what_lies_behind_is_dimmed),
-		help_test_of(wallets, two_dialogs_are_seen_at_once),
+		help_test_of(wallets, a_third_dialog_takes_the_place_of_the_lowest),
 		help_test(a_theme_is_seen_before_it_is_kept),
 		cmocka_unit_test(the_settings_say_what_they_are),
 		cmocka_unit_test(a_setting_is_changed_in_place),

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/dialog/room.h"
 #include "tui/list.h"
 #include "tui/ui.h"
 #include "wallet/base/mem.h"
@@ -17,6 +18,7 @@ struct dialog *dialog_open(struct ui *ui, const struct dialog_ops *ops, const st
 {
 	struct dialog *dialog = mem_new(1, sizeof(*dialog));
 
+	(void)room_make(ui);	/* whoever may be without room has asked: see room_is */
 	dialog->ops = ops;
 	dialog->number = ++ui->dialogs_opened;
 	dialog->consents = ops->consents;

@@ -22,6 +22,7 @@ struct dialog_ops {
 	/* Returns the index of the mode that is on.  NULL: always the first. */
 	size_t (*mode)(const struct dialog *dialog);
 	bool leaves;			/* choosing a command closes it */
+	bool keeps;			/* closing it by itself would lose what was typed or chosen there: see room.h */
 	bool when_seen;			/* what was typed before it was seen meant something else */
 	bool consents;			/* it asks for an answer that must not be hurried: see dialog_hurries */
 	/* It opens by itself only where the person asked for it; elsewhere these words announce

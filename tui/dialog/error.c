@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "tui/dialog/room.h"
 #include "tui/remedy_menu.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
@@ -62,7 +63,8 @@ static bool has_report(const struct ui *ui, const struct dialog *dialog, const s
 static void report(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	(void)dialog;
-	dialog_open(ui, &dialog_report, model);
+	if (room_or_say(ui, model))
+		dialog_open(ui, &dialog_report, model);
 }
 
 static const struct remedy_item *offered(const struct model *model, size_t index)

@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "tui/dialog/room.h"
 #include "tui/enter.h"
 #include "tui/ui.h"
 #include "wallet/model/keystroke.h"
@@ -104,6 +105,8 @@ bool opening_may(struct ui *ui, const struct model *model, const struct dialog_o
 {
 	const struct dialog *top = dialog_top(ui);
 
+	if (!room_is(ui))
+		return false;
 	ui->opening.begun &= questions(model);
 	if (ui->opening.wishing) {
 		spend(ui, model);

@@ -84,6 +84,6 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "Theme", KEYBIND_ROWS(rows), .then = &keybinds_choose };
 
 const struct dialog_ops dialog_theme = {
-	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .open = open, .move = move,
+	.state_size = sizeof(struct state), .keeps = true, .keybinds = { &keybinds }, .open = open, .move = move,
 	.point = point, .draw = draw,
 };

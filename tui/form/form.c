@@ -226,7 +226,8 @@ static const struct keybind rows[] = {
 static const struct keybinds keybinds = { .title = "Form", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
 
 const struct dialog_ops dialog_form = {
-	.state_size = sizeof(struct form), .keybinds = { &keybinds }, .alive = alive, .point = dialog_point,
+	.state_size = sizeof(struct form), .keeps = true, .keybinds = { &keybinds },
+	.alive = alive, .point = dialog_point,
 	.type = dialog_type,
 	.draw = dialog_draw, .close = dialog_end, .field = dialog_field,
 	.paste_field = dialog_paste_field, .edited = dialog_edited,
