@@ -204,6 +204,16 @@ bool effects_key_delete(struct effect_runner *runner, struct effect *effect, str
 	return !admin;
 }
 
+bool effects_usage(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	struct apikey *admin = open_key(runner, effect->usage.id, result);
+
+	if (admin)
+		net_usage(runner->net, effect->request, effect->usage.address, admin, effect->usage.days);
+	apikey_free(admin);
+	return !admin;
+}
+
 bool effects_key_forget(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	result->ok = vault_remove(runner->home, effect->key_id, &result->err);

@@ -60,6 +60,8 @@ void net_key_update(struct net *net, uint32_t request, struct address address, c
 		    const char *id, const struct key_changes *changes);			/* → KEY_UPDATED */
 void net_key_delete(struct net *net, uint32_t request, const struct apikey *admin,
 		    const char *id);							/* → KEY_DELETED */
+/* what the account's keys used in the last days, as an ADMIN key is told → USAGE_GOT */
+void net_usage(struct net *net, uint32_t request, struct address address, const struct apikey *admin, unsigned days);
 /* A wallet's prepaid credit. sign_in is the header's value, valid for one request. */
 void net_x402_balance(struct net *net, uint32_t request, struct address address,
 		      const char *sign_in);						/* → X402_BALANCE_GOT */

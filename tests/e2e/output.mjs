@@ -23,8 +23,10 @@ export function assertFields(object, names, what = 'fields') {
 
 function checkError(error, status) {
 	// apiKey, keys, results, followed: what was made, or done, all the same
-	const { retryAfter, apiKey, keys, results, followed, ...fields } = error;
-	assertFields(fields, 'code status message meaning do remedy', 'fields of an error');
+	const { retryAfter, apiKey, keys, results, followed, ...rest } = error;
+	// what was used, beside that it was more than allowed
+	const more = error.code === 'used_more' ? ' by days rows total' : '';
+	assertFields(rest, `code status message meaning do remedy${more}`, 'fields of an error');
 	const row = ERROR_TABLE[error.code];
 	assert.ok(row, `${error.code} is in errors.def`);
 	assert.equal(error.remedy, row.remedy);

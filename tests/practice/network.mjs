@@ -20,6 +20,7 @@ import { makePayer } from './api/payer.mjs';
 import { API_PREFIX, makeApi } from './api/server.mjs';
 import { makeSpending } from './api/spending.mjs';
 import { makeTokens } from './api/token.mjs';
+import { usageRoutes } from './api/usage-routes.mjs';
 import { x402Routes } from './api/x402.mjs';
 import { makeClock } from './control/clock.mjs';
 import { CONTROL_PREFIX, makeControl } from './control/control.mjs';
@@ -48,8 +49,8 @@ function makeParts(chain, { protocol, venice }) {
 		/** The node that Venice itself asks, which is this network's. */
 		upstream: { port: null },
 	};
-	parts.routes = [...mintRoutes(parts), ...keyRoutes(parts), ...balanceRoutes(parts), ...chatRoutes(parts),
-		...cryptoRpcRoutes(parts), ...x402Routes(parts)];
+	parts.routes = [...mintRoutes(parts), ...keyRoutes(parts), ...balanceRoutes(parts), ...usageRoutes(parts),
+		...chatRoutes(parts), ...cryptoRpcRoutes(parts), ...x402Routes(parts)];
 	return parts;
 }
 

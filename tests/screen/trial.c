@@ -21,6 +21,7 @@ static const struct {
 	[ROW_POLICY_DAY] = { TRIED_NOWHERE, "of --yes: tests/e2e/policy.test.mjs" },
 	[ROW_POLICY_RECIPIENT] = { TRIED_NOWHERE, "of --yes: tests/e2e/policy.test.mjs" },
 	[ROW_POLICY_EXPIRED] = { TRIED_NOWHERE, "of --yes: tests/e2e/policy.test.mjs" },
+	[ROW_USED_MORE] = { TRIED_NOWHERE, "of --fail-above: tests/e2e/used.test.mjs" },
 	[ROW_INTERRUPTED] = { TRIED_NOWHERE, "of a command: the screen leaves by a signal, exit_test.c" },
 	[ROW_CANCELLED] = { TRIED_HERE, NULL },
 	[ROW_NO_WALLET] = { TRIED_NOWHERE, "said before anything begins, without a panel: tests/unit/tui_enter.c" },

@@ -847,6 +847,26 @@ static void list_credit(const struct effect *effect, struct action *result)
 	ledger->offset = effect->x402.offset;
 }
 
+/* Each key used one DIEM today. */
+static void give_usage(const struct driver *driver, const struct effect *effect, struct action *result)
+{
+	struct usage *usage = mem_new(1, sizeof(*usage));
+	struct usage_rows *rows = &usage->by[USAGE_BY_KEY];
+
+	usage->of = effect->usage.address;
+	usage->days = effect->usage.days;
+	rows->told = true;
+	rows->items = mem_new(driver->venice.count + 1, sizeof(*rows->items));
+	for (size_t i = 0; i < driver->venice.count; i++) {
+		struct usage_row *row = &rows->items[rows->count++];
+
+		row->diem = 1000000;
+		memcpy(row->id, driver->venice.items[i].id, sizeof(row->id));
+		memcpy(row->name, driver->venice.items[i].description, sizeof(row->name));
+	}
+	result->usage = usage;
+}
+
 static void give_models(struct ai_models *out)
 {
 	static const struct ai_model models[] = {
@@ -976,6 +996,9 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_KEYS_LIST:
 		result->listed.address = effect->admin->address;
 		key_list_copy(&result->listed.keys, &driver->venice);
+		break;
+	case EFFECT_USAGE:
+		give_usage(driver, effect, result);
 		break;
 	case EFFECT_KEY_CREATE:
 		create(driver, effect, result);

@@ -23,6 +23,7 @@
 #include "wallet/venice/key_echo.h"
 #include "wallet/venice/probe.h"
 #include "wallet/venice/rpc_cost.h"
+#include "wallet/venice/usage.h"
 #include "wallet/venice/x402.h"
 
 enum action_type {
@@ -111,6 +112,7 @@ struct action {
 			bool all;
 			struct accounts wallets;
 		} plans;
+		unsigned days;				/* USAGE: today included; 0: as many as are shown */
 		char key_id[KEY_ID_SIZE];		/* KEY_REVEAL, KEY_COPY, KEY_CHECK, KEY_DELETE, KEY_FORGET,
 							   KEY_ROTATE */
 		struct { char id[KEY_ID_SIZE]; struct key_changes changes; } update;	/* KEY_UPDATE */
@@ -151,6 +153,7 @@ struct action {
 		struct probe probe;			/* PROBED; !ok: says only whether the call may have acted */
 		struct { char id[KEY_ID_SIZE]; struct apikey *key; } opened;
 		struct { struct address address; struct key_list keys; } listed;	/* KEYS_LISTED */
+		struct usage *usage;			/* USAGE_GOT; owned */
 		struct { struct key_info info; struct key_unsaid unsaid; } read;	/* KEY_READ, KEY_UPDATED */
 		struct { struct payment payment; uint8_t signature[X402_SIGNATURE_SIZE]; } signed_payment;
 		struct x402_offers *x402_offers;	/* X402_OFFERED; owned; !ok: may be NULL */

@@ -79,6 +79,8 @@ struct effect {
 		bool by_force;					/* HANDOVER_STOP */
 		struct key_request *admin;			/* KEYS_LIST, KEY_CREATE, KEY_READ, KEY_UPDATE,
 								   KEY_DELETE */
+		struct { char id[KEY_ID_SIZE]; struct address address; unsigned days; } usage;	/* USAGE: the ADMIN
+								   key, whose account, the last days */
 		struct key_info *info;				/* KEY_RELABEL */
 		struct { struct payment payment; bool has_nonce; } pay;	/* SIGN_PAYMENT; makes a missing nonce */
 		struct { struct address from; char *header; } handed;	/* X402_PAY; the header is owned */

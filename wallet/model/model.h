@@ -25,6 +25,7 @@
 #include "wallet/model/tx.h"
 #include "wallet/model/tx_final.h"
 #include "wallet/model/tx_watch.h"
+#include "wallet/model/usage.h"
 #include "wallet/model/x402.h"
 #include "wallet/model/asked.h"
 #include "wallet/model/errand.h"
@@ -154,6 +155,7 @@ struct model {
 	struct flow_mint mint;
 	struct flow_batch batch;
 	struct flow_key_admin key_admin;
+	struct flow_usage usage;
 	struct flow_x402 x402;
 	struct flow_probe probe;
 	struct flow_topup topup;

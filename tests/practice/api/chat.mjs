@@ -67,7 +67,7 @@ export function chatRoutes({ accounts, clock, payer, spending, venice }) {
 			(usage.prompt_tokens * (input[currency] ?? 0) +
 				usage.completion_tokens * (output[currency] ?? 0)) /
 			1e6;
-		spending.add(caller, purse, cost);
+		spending.add(caller, purse, cost, { model: model.model_spec.name, units: usage.total_tokens });
 		Object.assign(answerHeaders, {
 			'x-venice-balance-usd': String(usd ?? 0),
 			'x-venice-balance-diem': String(diem ?? 0),

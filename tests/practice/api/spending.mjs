@@ -23,9 +23,12 @@ export function makeSpending(clock) {
 
 	return {
 		/** `purse` is diem, earned, bundled or usd. */
-		add(key, purse, amount) {
-			entries.push({ key: key.id, owner: key.owner, at: clock.now().getTime(), purse, amount });
+		add(key, purse, amount, { model = null, units = 0, daysAgo = 0 } = {}) {
+			const at = clock.now().getTime() - daysAgo * DAY;
+			entries.push({ key: key.id, owner: key.owner, at, purse, amount, model, units });
 		},
+		between: (owner, from, to) =>
+			entries.filter((entry) => entry.owner === owner && entry.at >= from && entry.at < to),
 		inPeriod: (key) =>
 			asLimited(
 				sum(

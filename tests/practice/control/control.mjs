@@ -14,7 +14,9 @@ function number(name, value, least = -Infinity) {
 	return value;
 }
 
-export function makeControl({ accounts, budget, chain, challenges, clock, failures, keys, lag, log, tokens }) {
+export function makeControl(parts) {
+	const { accounts, budget, chain, challenges, clock, failures, keys, lag, log, spending, tokens } = parts;
+
 	function setTokenLife(seconds) {
 		tokens.setLife(seconds);
 		challenges.setLife(seconds);
@@ -54,6 +56,13 @@ export function makeControl({ accounts, budget, chain, challenges, clock, failur
 			if (!isAddress(address)) throw new TypeError('address: not an address');
 			for (const [name, amount] of Object.entries(credit)) number(name, Number(amount), 0);
 			accounts.fund(address, credit);
+			return OK;
+		},
+		'POST /spend': ({ id, amount, purse = 'diem', ...more }) => {
+			const key = keys.all().find((one) => one.id === id);
+			if (!key) throw new TypeError('id: no such key');
+			if (!['diem', 'earned', 'bundled', 'usd'].includes(purse)) throw new TypeError('purse: no such purse');
+			spending.add(key, purse, number('amount', amount, 0), more);
 			return OK;
 		},
 		'POST /reset': () => {

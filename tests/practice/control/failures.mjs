@@ -3,7 +3,7 @@ import { KEY_ERRORS } from '../api/key-refusals.mjs';
 import { X402_ERRORS } from '../api/x402-refusals.mjs';
 
 export const API_ROUTES = ['token', 'mint', 'keys', 'rate_limits', 'balance', 'models', 'chat', 'crypto_rpc',
-	'crypto_rpc_once', 'x402',
+	'crypto_rpc_once', 'usage', 'x402',
 	'x402_balance', 'x402_offer', 'x402_pay', 'x402_transactions'];
 
 export const API_MODES = [

@@ -197,3 +197,25 @@ test('models', async () => {
 	assert.ok((await network.api('GET', '/models?type=image')).body.data.every((model) => model.type === 'image'));
 	assert.equal((await network.api('GET', '/nothing')).status, 404);
 });
+
+test('usage: an ADMIN key is told it, by day, model and key', async () => {
+	const wallet = await network.staker();
+	const mint = async (apiKeyType, description) =>
+		(await network.mint(await network.mintBody(wallet, { apiKeyType, description }))).body.data;
+	const boss = await mint('ADMIN', 'boss'), agent = await mint('INFERENCE', 'agent');
+	const ask = (query, key = boss.apiKey) => network.api('GET', `/billing/usage-analytics${query}`, { key });
+	assert.equal((await ask('', agent.apiKey)).status, 401);
+	for (const query of ['?lookback=0d', '?lookback=91d', '?lookback=7', '?startDate=2026-01-01'])
+		assert.equal((await ask(query)).status, 400, query);
+	await network.control('spend', { id: agent.id, amount: 2, model: 'GLM' });
+	await network.control('spend', { id: agent.id, amount: 0.5, purse: 'usd', model: 'GLM', daysAgo: 3 });
+	await network.control('spend', { id: agent.id, amount: 9, model: 'GLM', daysAgo: 30 });
+	const { lookback, byDate, byModel, byKey, byKeyDaily, topKeyNames } = (await ask('')).body;
+	assert.equal(lookback, '7d');
+	assert.deepEqual(byDate.map(({ USD, DIEM }) => [USD, DIEM]), [[0, 2], [0.5, 0]]);
+	assert.deepEqual(byModel.map(({ modelName, totalUsd, totalDiem }) => [modelName, totalUsd, totalDiem]),
+		[['GLM', 0.5, 2]]);
+	assert.deepEqual(byKey.map(({ apiKeyId, totalDiem }) => [apiKeyId, totalDiem]), [[agent.id, 2]]);
+	assert.deepEqual(byKeyDaily.map(({ agent: used }) => used), [0.5, 2]);
+	assert.deepEqual(topKeyNames, ['agent']);
+});
