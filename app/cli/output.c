@@ -98,7 +98,7 @@ void output_field(struct output *output, const char *label, const char *fmt, ...
 
 	if (output->json)
 		return;
-	output_text(output, "%-16s", label);
+	output_text(output, "%-15s ", label);
 	va_start(args, fmt);
 	add_text(output, fmt, args);
 	va_end(args);

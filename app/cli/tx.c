@@ -140,8 +140,6 @@ static bool add_journal(struct tx_rows *rows, struct headless *headless, struct 
 /* Asks which of those that blocks have are safe.  If no node can be asked, nobody knows that. */
 static bool add_final(struct tx_rows *rows, struct headless *headless, const struct log_entries *log, struct err *err)
 {
-	headless->loop.runner.remembers = true;
-	loop_do(&headless->loop, ACTION_LOAD);
 	loop_do(&headless->loop, ACTION_TX_FINAL);
 	if (!headless_run(headless, tx_final_running, err))
 		return false;
@@ -162,7 +160,8 @@ static bool read_rows(struct tx_rows *rows, struct app *app, struct err *err)
 	app->settings.readonly = true;
 	ok = headless_open(&headless, app, err);
 	if (ok) {
-		ok = add_journal(rows, &headless, err) && add_final(rows, &headless, &log, err);
+		ok = headless_load_log(&headless, true, err) && tx_common_look_at_told(&headless, err) &&
+		     add_journal(rows, &headless, err) && add_final(rows, &headless, &log, err);
 		headless_close(&headless);
 	}
 	log_entries_free(&log);

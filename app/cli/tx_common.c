@@ -67,20 +67,26 @@ void tx_common_do(struct headless *headless, enum action_type wish, const struct
 	loop_apply(&headless->loop, &action);
 }
 
-/* What was reported as done is not done any more. */
+/* What was reported as done is not done any more.  That of another wallet is left to a command of its own. */
 static void warn_left(struct headless *headless)
 {
-	const struct journal *journal = &headless->loop.model->journal;
+	const struct model *model = headless->loop.model;
+	bool sends = !headless->app->settings.readonly;
 
-	for (size_t i = 0; i < journal->count; i++)
-		if (journal->items[i].left_block)
-			output_note(&headless->app->output, "Block %llu, which had the %s transaction, is no longer part of the chain: "
-				    "it is sent and followed again.", (unsigned long long)journal->items[i].left_block,
-				    journal_entry_purpose(&journal->items[i]));
+	for (size_t i = 0; i < model->journal.count; i++) {
+		const struct journal_entry *entry = &model->journal.items[i];
+		char left[TX_WATCH_LEFT_SIZE];
+
+		if (!entry->left_block)
+			continue;
+		tx_watch_left(left, model, entry);
+		output_note(&headless->app->output, "%s: %s.", left,
+			    sends && is_mine(model, entry) ? "it is sent and followed again" :
+			    "the next command that signs with that wallet sends and follows it again");
+	}
 }
 
-/* Looks again at transactions that were reported as successful. */
-static bool look_at_told(struct headless *headless, struct err *err)
+bool tx_common_look_at_told(struct headless *headless, struct err *err)
 {
 	bool ok;
 
@@ -190,7 +196,7 @@ bool tx_common_follow(bool *found, struct headless *headless, const struct tx_wi
 	*found = false;
 	if (json_object_object_get_ex(headless->app->output.data, "followed", &rows))
 		(void)json_object_get(rows);	/* those of the wallets before this one */
-	ok = look_at_told(headless, err) && follow_all(found, &rows, headless, wish, seen, context, err);
+	ok = tx_common_look_at_told(headless, err) && follow_all(found, &rows, headless, wish, seen, context, err);
 	if (rows)
 		output_add(&headless->app->output, "followed", rows);
 	return ok;

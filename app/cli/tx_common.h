@@ -23,6 +23,9 @@ struct tx_wish {
 	unsigned slippage;		/* of a swap; another one does not make it another wish */
 };
 
+/* Looks again at what was reported as mined, of whichever wallet, and says what is so no more. */
+MUST_USE bool tx_common_look_at_told(struct headless *headless, struct err *err);
+
 /* True if the current wallet has transactions that were not followed to their end. */
 bool tx_common_any_open(const struct model *model);
 

@@ -99,6 +99,35 @@ static void each_row_has_what_its_own_review_has(void **state)
 	assert_true(review_says("b.example was not heard on it, so this is one node's word: It did not answer"));
 }
 
+/* What all call is said once, and what is not the same for all is said of each. */
+static void each_row_has_its_own_call(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(10);
+	to_the_list(PURPOSE_STAKE, 10);
+	assert_string_equal(row(0)->call, "stake(address,uint256)");
+	assert_true(review_says("stake(address,uint256)"));
+	assert_false(review_says("calls stake(address,uint256)"));
+	snprintf(row(1)->call, sizeof(row(1)->call), "stake(uint256)");
+	assert_true(review_says("not the same for all"));
+	assert_true(review_says("calls stake(address,uint256)"));
+	assert_true(review_says("calls stake(uint256)"));
+}
+
+static void a_call_that_was_not_listed_is_asked_about_on_its_own(void **state)
+{
+	(void)state;
+	driver.node.allowance = flow_units(10);
+	to_the_list(PURPOSE_STAKE, 10);
+	driver.node.live_revert = "";
+	driver.node.documented_revert = NULL;
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_true(review_says("stake(uint256)"));
+	driver_expect_none(&driver, EFFECT_SIGN_TX);
+}
+
 static void all_is_what_each_wallet_has(void **state)
 {
 	struct action action = { .type = ACTION_PLAN_BATCH };
@@ -436,6 +465,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(one_review_lists_each_and_the_sums),
 		TEST(each_row_has_what_its_own_review_has),
+		TEST(each_row_has_its_own_call),
+		TEST(a_call_that_was_not_listed_is_asked_about_on_its_own),
 		TEST(all_is_what_each_wallet_has),
 		TEST(after_the_yes_each_is_sent_once),
 		TEST(another_review_is_not_answered_by_the_list),

@@ -26,6 +26,14 @@ static void pass_shallow(unsigned seconds)
 	}
 }
 
+static bool was_said(const char *words)
+{
+	for (size_t i = 0; i < MESSAGE_HISTORY; i++)
+		if (strstr(driver.model.messages[i].text, words))
+			return true;
+	return false;
+}
+
 static void what_counts_is_closed(void **state)
 {
 	(void)state;
@@ -51,6 +59,7 @@ static void what_its_block_lost_is_sent_and_followed_again(void **state)
 	driver.node.nonce--;
 	driver.node.fork++;
 	pass_shallow(5);
+	assert_true(was_said("stake transaction of alpha, is no longer part of the chain: it is sent and followed again"));
 	assert_int_equal(driver.model.tx.state, TX_WAITING);
 	assert_false(driver.journal.items[0].told);
 	assert_int_equal(driver.node.sent, 2);

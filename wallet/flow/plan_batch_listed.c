@@ -41,7 +41,7 @@ void plan_batch_list(struct model *model, struct plan_row *row)
 	row->step_fee = row->fee_before = amount_zero(TOKEN_ETH);
 	(void)!add_later_fees(&row->fee, tx, row->transactions - 1);	/* beyond all bounds it is asked about */
 	batch->to = plan_target(plan, batch->amount.token, batch->recipient);
-	snprintf(batch->call, sizeof(batch->call), "%s",
+	snprintf(row->call, sizeof(row->call), "%s",
 		 row->transactions == 1 ? tx->calls[tx->chosen] : plan->calls[0].signature);
 }
 
@@ -67,10 +67,19 @@ static bool is_fee_within(const struct model *model, struct plan_row *row)
 	return amount_add(&fee, row->fee_before, row->step_fee) && amount_compare(fee, row->fee) <= 0;
 }
 
+/* Another form of the same call was not listed. */
+static bool is_call_within(const struct model *model, const struct plan_row *row)
+{
+	const struct flow_tx *tx = &model->tx;
+
+	return tx->purpose != model->plan_batch.purpose || !strcmp(row->call, tx->calls[tx->chosen]);
+}
+
 bool plan_batch_is_within(const struct model *model, struct plan_row *row)
 {
 	bool fee = is_fee_within(model, row);
 
-	return fee && is_amount_within(model, row) && model->plan.step_count <= row->transactions &&
+	return fee && is_call_within(model, row) && is_amount_within(model, row) &&
+	       model->plan.step_count <= row->transactions &&
 	       (row->adds_to_pending || !*model->plan.pending);
 }

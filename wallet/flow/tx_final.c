@@ -195,7 +195,7 @@ static const char *purpose_of(const struct model *model, const struct tx_final_l
 
 static void take_gone(struct model *model, struct tx_final_look *look, struct effects *effects)
 {
-	look->there = false;
+	look->there = look->moved = false;
 	if (!look->gone_ms)
 		look->gone_ms = model->now_ms;
 	if (look->gone || model->now_ms - look->gone_ms < TX_PROOF_APART_MS)
@@ -214,6 +214,7 @@ static void take_moved(struct model *model, struct tx_final_look *look, const st
 	look->block = receipt->block;
 	look->there = look->gone = false;
 	look->gone_ms = 0;
+	look->moved = !look->moved;	/* twice in a row: it is left for later */
 	write(model, look, receipt->success ? "tx_mined" : "tx_failed", receipt, effects);
 	model_say(model, !receipt->success, "The %s transaction is in another block now, %llu%s", purpose_of(model, look),
 		  (unsigned long long)receipt->block, receipt->success ? "" : ", which undid it");
@@ -230,21 +231,34 @@ static void take_one(struct model *model, struct tx_final_look *look, const stru
 		return;
 	if (is_there && !look->gone) {
 		look->there = true;
+		look->moved = false;
 		look->gone_ms = 0;
 		look->safe = model->tx_final.has_safe && look->block <= model->tx_final.safe;
 	} else if (receipt->found && (look->gone || receipt->block != look->block)) {
 		take_moved(model, look, receipt, effects);
 	} else if (!receipt->found) {
 		take_gone(model, look, effects);
+	} else {
+		look->moved = false;
 	}
 }
 
 static bool is_hurried(const struct tx_final *final)
 {
 	for (size_t i = 0; i < TX_FINAL_LOOKS; i++)
-		if (final->looks[i].gone_ms && !final->looks[i].gone)
+		if (final->looks[i].moved || (final->looks[i].gone_ms && !final->looks[i].gone))
 			return true;
 	return false;
+}
+
+/* A command looks once, and again only at what it found nowhere, or in another block. */
+static int64_t again_at(const struct model *model, bool answered)
+{
+	bool hurried = is_hurried(&model->tx_final);
+
+	if (!any_open(model) || (model->headless && !(answered && hurried)))
+		return 0;
+	return model->now_ms + (!answered ? TROUBLE_MS : hurried ? GONE_MS : AGAIN_MS);
 }
 
 static void take(struct model *model, struct action *action, struct effects *effects)
@@ -264,13 +278,14 @@ static void take(struct model *model, struct action *action, struct effects *eff
 		if (look->request == request && look->index + 1 < replies->count)
 			take_one(model, look, replies->items, &replies->items[look->index], effects);
 	}
-	final->poll_at_ms = model->headless || !any_open(model) ? 0
-			    : model->now_ms + (!action->ok ? TROUBLE_MS : is_hurried(final) ? GONE_MS : AGAIN_MS);
+	final->poll_at_ms = again_at(model, action->ok);
 }
 
 bool tx_final_running(const struct model *model)
 {
-	return model->tx_final.request;
+	const struct tx_final *final = &model->tx_final;
+
+	return final->request || (final->poll_at_ms && is_hurried(final));
 }
 
 static void wish_look(struct model *model, struct action *action, struct effects *effects)

@@ -11,6 +11,7 @@
 #include "wallet/model/effect.h"
 #include "wallet/model/tx_final.h"
 
-bool tx_final_running(const struct model *model);	/* a look is on its way */
+/* True while a look is on its way, or has found one elsewhere or nowhere, which the next look must confirm. */
+bool tx_final_running(const struct model *model);
 
 #endif

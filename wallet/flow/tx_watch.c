@@ -1,5 +1,6 @@
 #include "wallet/flow/tx_watch.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "wallet/flow/resume.h"
@@ -82,11 +83,23 @@ static bool is_there(const struct tx_sighting *seen, const struct chain_reply *r
 	       !memcmp(block->block_hash, seen->block_hash, KECCAK_SIZE);
 }
 
+void tx_watch_left(char out[TX_WATCH_LEFT_SIZE], const struct model *model, const struct journal_entry *entry)
+{
+	const struct account *owner = accounts_at(&model->accounts, entry->address);
+	char address[ADDRESS_TEXT_SIZE];
+
+	address_format(address, entry->address);
+	snprintf(out, TX_WATCH_LEFT_SIZE, "Block %llu, which had the %s transaction of %s, is no longer part of the chain",
+		 (unsigned long long)entry->left_block, journal_entry_purpose(entry), owner ? owner->name : address);
+}
+
 static void reopen(struct model *model, struct journal_entry *entry, struct effects *effects)
 {
-	model_say(model, true, "Block %llu, which had the %s transaction, is no longer part of the chain: it is sent and "
-		  "followed again", (unsigned long long)entry->proof.seen.block, journal_entry_purpose(entry));
+	char left[TX_WATCH_LEFT_SIZE];
+
 	tx_journal_reopen(entry, effects);
+	tx_watch_left(left, model, entry);
+	model_say(model, true, "%s: it is sent and followed again", left);
 }
 
 /* A node that is behind says nothing against it.  While two nodes contradict each other, it stays

@@ -15,4 +15,9 @@ struct model;
  * confirm. */
 bool tx_watch_running(const struct model *model);
 
+/* Says which block has left the chain, and whose transaction it had: "Block 7, which had the stake transaction of
+ * main, is no longer part of the chain". */
+#define TX_WATCH_LEFT_SIZE 160
+void tx_watch_left(char out[TX_WATCH_LEFT_SIZE], const struct model *model, const struct journal_entry *entry);
+
 #endif

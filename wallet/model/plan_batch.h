@@ -21,6 +21,7 @@ struct plan_row {
 	enum plan_row_state state;
 	struct err err;
 	size_t transactions;		/* how many it takes */
+	char call[48];			/* "stake(address,uint256)": what the last of them calls; "": it carries ETH */
 	char notes[TX_NOTES][192];	/* what its own review says besides; "" ends them */
 	bool adds_to_pending;		/* what is coming back already begins its cooldown anew */
 	struct amount amount;
@@ -55,8 +56,7 @@ struct flow_plan_batch {
 	size_t at;			/* the row in hand */
 	bool in_hand;			/* flow_plan works on it */
 	bool stopping;			/* it ends after the row in hand */
-	char call[48];			/* "stake(address,uint256)": what the last transaction of each calls … */
-	struct address to;		/* … and where */
+	struct address to;		/* where the last transaction of each calls */
 	struct passwords passwords;	/* what opened the wallets before the one in hand, until the list is over */
 	bool unlocking;			/* one of these is being tried */
 	struct account selected;	/* to be selected again at the end */

@@ -1,15 +1,36 @@
 /* The review of a plan for several wallets: what each does, what it costs at most, and the sums. */
 #include <stdio.h>
+#include <string.h>
 
 #include "wallet/model/review_parts.h"
 
-/* What is true of this wallet alone: its address in full, what changes, and what is to be said besides. */
-static void add_details(struct review *review, const struct plan_row *row)
+/* What the wallets call, if all of them call the same; else NULL, and each says its own. */
+static const char *common_call(const struct flow_plan_batch *batch)
+{
+	const char *call = NULL;
+
+	for (size_t i = 0; i < batch->count; i++) {
+		const struct plan_row *row = &batch->rows[i];
+
+		if (row->state != PLAN_ROW_LOOKED)
+			continue;
+		if (call && strcmp(call, row->call) != 0)
+			return NULL;
+		call = row->call;
+	}
+	return call;
+}
+
+/* What is true of this wallet alone: its address in full, what it calls if that is not the same for all, what changes,
+ * and what is to be said besides. */
+static void add_details(struct review *review, const struct plan_row *row, bool says_call)
 {
 	char address[ADDRESS_TEXT_SIZE];
 
 	address_format(address, row->account.address);
 	review_add(review, "", REVIEW_PLAIN, "%s", address);
+	if (says_call)
+		review_add(review, "", REVIEW_STRONG, "calls %s", row->call);
 	if (row->transactions > 1)
 		review_add(review, "", REVIEW_NOTE, "by the first of its transactions:");
 	review_add_changes(review, &row->changes);
@@ -21,7 +42,7 @@ static void add_details(struct review *review, const struct plan_row *row)
 }
 
 /* Writes "10 VVV, fee at most 0.0001 ETH (2 transactions)", or why it is left out. */
-static void add_row(struct review *review, const char *label, const struct plan_row *row)
+static void add_row(struct review *review, const char *label, const struct plan_row *row, bool says_call)
 {
 	char amount[AMOUNT_TEXT_SIZE], fee[AMOUNT_TEXT_SIZE], more[40] = "";
 
@@ -35,7 +56,7 @@ static void add_row(struct review *review, const char *label, const struct plan_
 		snprintf(more, sizeof(more), " (%zu transactions)", row->transactions);
 	review_add(review, label, REVIEW_PLAIN, "%s: %s %s, fee at most %s ETH%s", row->account.name, amount,
 		   token_symbol(row->amount.token), fee, more);
-	add_details(review, row);
+	add_details(review, row, says_call);
 }
 
 /* Says it once if the second node says the same of each; else the rows say it of theirs. */
@@ -147,12 +168,13 @@ static void add_before(struct review *review, const struct model *model)
 static void add_target(struct review *review, const struct model *model)
 {
 	const struct flow_plan_batch *batch = &model->plan_batch;
+	const char *call = common_call(batch);
 
 	if (plan_row(batch->purpose)->sends)
 		review_add_recipient(review, model, batch->recipient);
-	if (*batch->call) {
+	if (!call || *call) {
 		review_add_address(review, "Contract", review_name_of(model, batch->to), batch->to);
-		review_add(review, "Call", REVIEW_STRONG, "%s", batch->call);
+		review_add(review, "Call", REVIEW_STRONG, "%s", call ? call : "not the same for all: each wallet's is below");
 	} else {
 		review_add(review, "Call", REVIEW_STRONG, "none: it only carries the ETH");
 	}
@@ -174,7 +196,7 @@ void review_of_plan_batch(struct review *out, const struct model *model)
 	add_second(out, batch);
 	review_gap(out);
 	for (size_t i = 0; i < batch->count; i++)
-		add_row(out, i ? "" : "Wallets", &batch->rows[i]);
+		add_row(out, i ? "" : "Wallets", &batch->rows[i], !common_call(batch));
 	review_gap(out);
 	add_sums(out, batch);
 	add_way_back(out, batch);

@@ -16,6 +16,7 @@ struct tx_final_look {
 	uint64_t block;		/* that has it */
 	bool there, safe;	/* a look found it there; and at or below the safe block, where it stays */
 	bool gone;		/* that was said: no block has it any more */
+	bool moved;		/* the last look found it in another block: that is looked at next */
 	int64_t gone_ms;	/* since when looks find it nowhere; 0: they find it */
 	uint32_t request;	/* that asks about it … */
 	size_t index;		/* … with its questions from this one on */

@@ -135,6 +135,7 @@ void tx_list_add_entry(struct tx_rows *rows, const struct journal_entry *entry, 
 			apply_sighting(row, &entry->proof.seen);
 		else if (look)
 			apply_look(row, look);
+		row->gone = row->lost && entry->left_block;
 	}
 }
 
