@@ -18,7 +18,8 @@ enum target_kind {
 struct target {
 	enum target_kind kind;
 	int value;
-	int part;		/* of a ROW with several: which, from 1; 0: the row as a whole */
+	int part;		/* of a ROW with several: which, from 1; 0: the row as a whole.  Of the walkthrough: a
+				 * step that is only looked at */
 	/* canvas_target sets these. */
 	int row, col, rows, cols;
 	unsigned dialog;	/* the number of the dialog that it belongs to; 0: a pane or a bar */

@@ -24,7 +24,8 @@ static bool go_to_row(struct ui *ui, struct dialog *dialog, const struct target 
 	ui->filtering = false;
 	ui->focus = (enum pane_id)target->pane;
 	pane->has_row = false;
-	return list_point(&pane->list, (size_t)target->value) && there;
+	pane->looked = target->part;
+	return list_point(&pane->list, (size_t)target->value) && there && !target->part;
 }
 
 /* Where the command has no keystroke, as while a filter is typed, the panes run it by itself. */

@@ -1,5 +1,6 @@
 /* What a person reads who has never staked: the glossary, the help, the palette and the empty screen. */
 #include "tests/unit/tui_help.h"
+#include "wallet/model/walkthrough.h"
 
 static const char *const words[] = { "VVV", "sVVV", "DIEM", "epoch", "token", "allowance", "gas", "cooldown", "x402",
 				     "ADMIN", "INFERENCE" };
@@ -222,6 +223,46 @@ static void on_the_practice_network_a_wallet_comes_first(void **state)
 	assert_shows(help, "You are practising");
 }
 
+/* Clicks on a step. */
+static void click_step(struct help *help, enum step step)
+{
+	const struct targets *targets = &help->ui.canvas.targets;
+
+	help_draw(help);
+	help->ui.now_ms += 2 * DIALOG_DEAD_MS;
+	for (size_t i = 0; i < targets->count; i++)
+		if (targets->items[i].kind == TARGET_ROW && targets->items[i].part == (int)step + 1) {
+			ui_click(&help->ui, &help->model, targets->items[i].row, targets->items[i].col);
+			return;
+		}
+	fail_msg("step %d cannot be clicked", step);
+}
+
+/* j and k, and a click, say why another step is there; Enter does the current one all the same. */
+static void each_step_can_be_looked_at(void **state)
+{
+	struct help *help = *state;
+
+	help_wallets(help);
+	help->ui.focus = PANE_STAKING;
+	assert_hides(help, walkthrough_words(STEP_TOKEN)->question);
+	help_type(help, "jj");
+	assert_shows(help, walkthrough_words(STEP_TOKEN)->question);
+	assert_shows(help, "▸○ Token");
+	help_key(help, INPUT_ESC);
+	assert_hides(help, walkthrough_words(STEP_TOKEN)->question);
+	help_type(help, "k");
+	assert_shows(help, walkthrough_words(STEP_FUND)->question);
+	click_step(help, STEP_MINT);
+	assert_shows(help, walkthrough_words(STEP_MINT)->question);
+	click_step(help, STEP_MINT);
+	assert_null(dialog_top(&help->ui));
+	help_type(help, "\n");
+	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_form);
+	help_key(help, INPUT_ESC);
+	assert_hides(help, walkthrough_words(STEP_MINT)->question);
+}
+
 /* Of the focused pane the whole, with the legend; where there is room, of the others as well. */
 static void the_help_is_one_sheet(void **state)
 {
@@ -312,6 +353,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		help_test(the_palette_says_what_cannot_be_done_now),
+		help_test_of(plain, each_step_can_be_looked_at),
 		help_test_of(keys, the_help_is_one_sheet),
 		help_test(the_help_is_searched_by_typing),
 		help_test_of(keys, the_help_goes_on_with_the_other_panes),

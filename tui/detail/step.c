@@ -55,11 +55,10 @@ static void (*const facts[STEP_COUNT])(struct detail *detail, const struct model
 
 void detail_step(struct detail *detail, const struct ui *ui, const struct model *model)
 {
-	enum step step = walkthrough_step(model);
+	enum step step = pane_walkthrough_looked(&ui->panes[PANE_STAKING], model);
 	const struct step_words *words = walkthrough_words(step);
 	const struct account *account = model_account(model);
 
-	(void)ui;
 	if (detail->head_count && strcmp(detail->heads[0].text, words->question) == 0)	/* it stood in for another */
 		return;
 	detail_head(detail, words->question);

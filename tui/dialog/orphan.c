@@ -178,7 +178,7 @@ static void draw_found(struct page *page, struct state *state, const struct mode
 	for (size_t i = 0; i < count; i++)
 		draw_orphan(page, model, orphans[i], i, i == state->cursor);
 	page_blank(page);
-	page_text(page, STYLE_TEXT, "Nobody can show it again. " KEYSTROKE("delete-key") " deletes it. k keeps it alive and closes this mint.");
+	page_text(page, STYLE_TEXT, "Nobody can show it again. " KEYSTROKE("delete-key") " deletes it. " KEYSTROKE("keep-key") " keeps it alive and closes this mint.");
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -207,7 +207,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 static const struct keybind rows[] = {
 	{ .inputs = { 'd' }, .command = ACTION_KEY_DELETE, .hint = "delete the key",
 	  .help = "delete the key that was made", .run = delete, .fits = has_found },
-	{ .inputs = { 'k' }, .hint = "keep it", .help = "keep the key alive and close the mint", .run = close_mint,
+	{ .inputs = { 'o' }, .name = "keep-key", .hint = "keep it", .help = "keep the key alive and close the mint", .run = close_mint,
 	  .fits = has_found },
 	{ .inputs = { INPUT_ENTER }, .hint = "close this mint", .help = "where none was made: close the mint",
 	  .run = close_mint, .fits = has_found_none },

@@ -21,6 +21,7 @@ struct pane {
 	uint8_t row[KECCAK_SIZE];	/* … which is this one */
 	int wants;			/* the rows that its last drawing would have filled, had there been room */
 	bool detailed;			/* the column of detail explains what is current */
+	int looked;			/* of the walkthrough: the step explained, plus one; 0: the current one */
 	char hint[224];		/* of the walkthrough: what comes next (tui/enter.h) */
 };
 
@@ -47,6 +48,9 @@ enum pane_id {
 
 /* Returns the index of the wallet under the cursor of the keystore pane; the number of wallets when there is none. */
 size_t pane_keystore_current(const struct pane *pane, const struct model *model);
+
+/* Returns the step that the walkthrough explains: the current one, unless a person looks at another. */
+enum step pane_walkthrough_looked(const struct pane *pane, const struct model *model);
 
 /* Returns the API key under the cursor of the keys pane; NULL when there is none. */
 const struct key_info *pane_keys_current(const struct pane *pane, const struct model *model);

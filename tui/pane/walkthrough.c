@@ -47,17 +47,42 @@ static void aim(struct canvas *canvas, int row, int rows)
 	canvas_target(canvas, row, 0, rows, canvas->cols, (struct target){ TARGET_ROW, .value = 0 });
 }
 
-static void draw_step(const struct model *model, enum step step, struct canvas *canvas, int row)
+static enum step first_step(const struct model *model)
+{
+	return model_account(model) ? STEP_FUND : STEP_WALLET;
+}
+
+enum step pane_walkthrough_looked(const struct pane *pane, const struct model *model)
+{
+	int step = pane->looked - 1;
+
+	return step < (int)first_step(model) || step >= STEP_COUNT ? walkthrough_step(model) : (enum step)step;
+}
+
+/* A click there explains it, and does nothing. */
+static void aim_look(struct canvas *canvas, enum step step, int row)
+{
+	canvas_target(canvas, row, 0, 1, canvas->cols,
+		      (struct target){ TARGET_ROW, .value = 0, .part = (int)step + 1 });
+}
+
+static void draw_step(const struct pane *pane, const struct model *model, enum step step, struct canvas *canvas,
+		      int row)
 {
 	enum step_status status = walkthrough_status(model, step);
 	bool now = status == STEP_CURRENT || status == STEP_BUSY;
 	enum style style = now ? STYLE_STRONG : status == STEP_TODO ? STYLE_DIM : STYLE_TEXT;
+	bool looked = step == pane_walkthrough_looked(pane, model), other = step != walkthrough_step(model);
 	char detail[160];
 
-	if (now) {
+	if (other)
+		aim_look(canvas, step, row);
+	else
 		aim(canvas, row, 1);
+	if (looked)
 		canvas_rest(canvas, row, 1);
-	}
+	if (looked && other)
+		canvas_text(canvas, row, 0, STYLE_STRONG, "▸");
 	if (status == STEP_BUSY)
 		canvas_spinner(canvas, row, 1, STYLE_BUSY);
 	else
@@ -84,11 +109,12 @@ static int rows_of_steps(enum form form, int steps)
 }
 
 /* Draws a step with what joins it to the next; returns the row after that. */
-static int draw_step_as(enum form form, const struct model *model, enum step step, struct canvas *canvas, int row)
+static int draw_step_as(enum form form, const struct pane *pane, const struct model *model, enum step step,
+			struct canvas *canvas, int row)
 {
 	bool last = step == STEP_COUNT - 1, done = walkthrough_status(model, step) == STEP_DONE;
 
-	draw_step(model, step, canvas, row);
+	draw_step(pane, model, step, canvas, row);
 	for (int i = 1; i < forms[form].rows && !last; i++)
 		canvas_put(canvas, row + i, 1, done ? STYLE_GOOD : STYLE_BORDER, LINE_BETWEEN);
 	if (forms[form].last > 1)
@@ -145,11 +171,22 @@ static int draw_intro(const struct model *model, struct canvas *canvas, int need
 	return INTRO_ROWS;
 }
 
+/* Another step than the current one is named. */
+static void explain(char *out, size_t size, enum step step, bool named)
+{
+	const struct step_words *words = walkthrough_words(step);
+
+	snprintf(out, size, "%s%s%s", named ? words->question : "", named ? " " : "", words->why);
+}
+
 /* On a low pane other steps are dropped first, then the current one, and the hint last. */
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
-	enum step current = walkthrough_step(model), first = model_account(model) ? STEP_FUND : STEP_WALLET;
-	const char *hint = pane->hint[0] ? pane->hint : walkthrough_hint(model), *why = walkthrough_words(current)->why;
+	enum step current = walkthrough_step(model), first = first_step(model);
+	enum step looked = pane_walkthrough_looked(pane, model);
+	const char *hint = pane->hint[0] ? pane->hint : walkthrough_hint(model);
+	char why[640];
+	explain(why, sizeof(why), looked, looked != current);
 	struct plan_of_rows plan = {
 		.steps = (int)STEP_COUNT - (int)first, .hint = count_lines(canvas, hint),
 		.why = pane->detailed ? 0 : count_lines(canvas, why),
@@ -163,7 +200,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	if (room > 0 && room < plan.steps && (int)current - (int)first >= room)
 		first = (enum step)((int)current - room + 1);
 	for (int step = (int)first; step < STEP_COUNT && row < room; step++)
-		row = draw_step_as(plan.form, model, (enum step)step, canvas, row);
+		row = draw_step_as(plan.form, pane, model, (enum step)step, canvas, row);
 	if (row < room)
 		row++;
 	aim(canvas, row, canvas->rows - room);
@@ -213,6 +250,26 @@ static const struct keybind rows[] = {
 	  .lacks = "nothing staked, or locked" },
 };
 
+/* Moves from step to step, to see why each is there.  Enter does the current one all the same. */
+static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
+{
+	struct list steps = { .cursor = pane_walkthrough_looked(pane, model) - first_step(model) };
+
+	(void)out;
+	if (what == COMMAND_CLEAR && pane->looked) {
+		pane->looked = 0;
+		return true;
+	}
+	if (!list_move(&steps, what, STEP_COUNT - first_step(model))) {
+		pane->looked = 0;
+		return false;
+	}
+	pane->looked = (int)(steps.cursor + first_step(model)) + 1;
+	if (pane->looked == (int)walkthrough_step(model) + 1)
+		pane->looked = 0;
+	return true;
+}
+
 static const struct keybinds keybinds = { .title = "Staking", KEYBIND_ROWS(rows), .then = &keybinds_panes };
 
-const struct pane_ops pane_walkthrough = { .title = "Staking: from VVV to a key", .keybinds = &keybinds, .draw = draw };
+const struct pane_ops pane_walkthrough = { .title = "Staking: from VVV to a key", .keybinds = &keybinds, .command = command, .draw = draw };
