@@ -6,14 +6,17 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "app/cli/output.h"
 #include "app/signals.h"
 #include "keystore/log_file.h"
 #include "keystore/vault.h"
 #include "keystore/words_look.h"
+#include "tui/reader.h"
 #include "wallet/base/mem.h"
 
 #define SECOND_MS 1000
 #define ANIMATION_MS 120
+#define AWAIT_KEY_MS (20 * 1000)
 #define WAIT_MAX_MS (24 * 60 * 60 * 1000)
 
 /* The model is private here, so that only an action can change it. */
@@ -315,6 +318,38 @@ void loop_turn(struct loop *loop)
 		tui_take_input(loop->runner.tui, loop->model, emit, loop);
 	if (at && loop_now_ms() >= at)
 		loop_do(loop, ACTION_TICK);
+}
+
+static bool awaits_key(const struct loop *loop)
+{
+	enum mint_state state = loop->model->mint.state;
+
+	return state == MINT_POSTING || state == MINT_SEALING;
+}
+
+/* Whoever left of their own accord was told what that loses, and agreed. */
+static bool is_cut_off(const struct loop *loop)
+{
+	return loop->signal_number || (loop->runner.quit && reader_hung_up());
+}
+
+void loop_await_key(struct loop *loop)
+{
+	int64_t until_ms = loop_now_ms() + AWAIT_KEY_MS;
+	int signal_number = loop->signal_number;
+
+	if (!loop->model || !awaits_key(loop) || !is_cut_off(loop))
+		return;
+	output_progress("Venice gives a key once, and is making one: its answer is waited for, %d seconds at most. Ctrl-C gives "
+			"the key up.", AWAIT_KEY_MS / 1000);
+	loop->prompts = loop->listens = false;
+	loop->signal_number = 0;
+	while (awaits_key(loop) && !loop->signal_number && loop_now_ms() < until_ms) {
+		loop->look_at_ms = until_ms;
+		loop_turn(loop);
+	}
+	loop->look_at_ms = 0;
+	loop->signal_number = signal_number ? signal_number : loop->signal_number;
 }
 
 bool loop_save_key(struct loop *loop, struct err *err)

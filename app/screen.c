@@ -75,6 +75,7 @@ static bool run_screen(struct loop *loop, struct app *app, struct err *err)
 	}
 	tui_close(tui);
 	loop->runner.clipboard.tui = loop->runner.tui = NULL;
+	loop_await_key(loop);
 	return ok && (!loop->signal_number || err_set(err, ERR_INTERRUPTED, "Ended by signal %d", loop->signal_number));
 }
 

@@ -276,8 +276,10 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 			return false;
 		if (answered == ANSWER_NONE)
 			loop_turn(loop);
-		if (loop_ended(loop))
-			return err_set(err, ERR_INTERRUPTED, "Interrupted by signal %d", loop->signal_number);
+		if (!loop_ended(loop))
+			continue;
+		loop_await_key(loop);
+		return err_set(err, ERR_INTERRUPTED, "Interrupted by signal %d", loop->signal_number);
 	}
 	tell_node_news(headless);
 	waits_end(&headless->waits, loop_now_ms(), &headless->app->output);

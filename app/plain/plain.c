@@ -172,8 +172,10 @@ static void go(struct plain *plain)
 static bool leave(struct plain *plain, struct err *err)
 {
 	int signal_number = plain->loop.signal_number;
-	bool ok = loop_save_key(&plain->loop, err);
+	bool ok;
 
+	loop_await_key(&plain->loop);
+	ok = loop_save_key(&plain->loop, err);
 	if (!ok)
 		plain->app->output.unsaved = loop_take_key(&plain->loop);
 	loop_close(&plain->loop);

@@ -65,19 +65,34 @@ for (const mode of ['cut_mid', 'bad_json']) {
 	});
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGKILL']) {
-	test(`no answer, and ${signal} while it waits`, async () => {
+for (const signals of [['SIGINT', 'SIGTERM'], ['SIGKILL']]) {
+	test(`no answer, and ${signals.join(' and ')} while it waits`, async () => {
 		await network.fail('mint', 'hang');
 		const sent = await posts(network);
 		const { child, ended } = home.start(['mint']);
 		await arrived(network, 'mint', sent + 1);
-		child.kill(signal);
+		for (const signal of signals) child.kill(signal);
 		const { status, signal: by, stdout } = await ended;
-		if (signal === 'SIGKILL') assert.equal(by, signal);
+		if (signals[0] === 'SIGKILL') assert.equal(by, 'SIGKILL');
 		else assert.deepEqual([status, JSON.parse(stdout).error.code], [130, 'interrupted']);
 		await assertHeld();
 	});
 }
+
+test('interrupted while the key is made: the answer is waited for, and the key is stored and given', async () => {
+	await network.fail('mint', 'held');
+	const sent = await posts(network);
+	const { child, ended } = home.start(['mint']);
+	await arrived(network, 'mint', sent + 1);
+	child.kill('SIGTERM');
+	await network.control('release');
+	const { status, stdout } = await ended;
+	const { error } = JSON.parse(stdout);
+	assert.deepEqual([status, error.code], [130, 'interrupted']);
+	assert.match(error.apiKey, /^VENICE_/);
+	assert.equal((await home.mint()).apiKey, error.apiKey);
+	assert.equal(await posts(network), sent + 1);
+});
 
 test('interrupted before the key was asked for: nothing is held', async () => {
 	await network.fail('token', 'hang');
