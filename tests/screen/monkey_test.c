@@ -14,6 +14,9 @@
 #include "tests/screen/monkey.h"
 #include "tests/screen/steps.h"
 
+/* No monkey comes to the real one. */
+#define NO_BASE "[network base]\nrpc-url = http://127.0.0.1:1\napi-url = http://127.0.0.1:1/api/v1\n"
+
 #define EVENTS 200
 #define SEED 88172645463325252U
 #define LOOK_EVERY 25		/* events between looks at what was done */
@@ -61,7 +64,7 @@ static void begin(struct monkey *monkey, struct stage *stage, size_t wallets)
 	check(mkdir(path, 0700) == 0, "no folder");
 	evidence_begin(&monkey->evidence, stage);
 	provide(monkey, wallets);
-	stage_file(stage, "home/config", "[handover keep]\ncommand = cat > kept-$$\n");
+	stage_file(stage, "home/config", "[handover keep]\ncommand = cat > kept-$$\n" NO_BASE);
 	monkey_start(monkey);
 }
 

@@ -192,9 +192,11 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		.why = pane->detailed ? 0 : count_lines(canvas, why),
 		.extras = walkthrough_notes(pane, model, canvas, canvas->rows) - canvas->rows,
 	};
-	int room = canvas->rows - plan.hint, row = draw_intro(model, canvas, rows_of_all(&plan, FORM_ROWS, false));
+	int room = canvas->rows - plan.hint, row = 0;
 
 	(void)focused;
+	if (looked == current)	/* else the room is for what explains that one */
+		row = draw_intro(model, canvas, rows_of_all(&plan, FORM_ROWS, false));
 	choose_form(&plan, canvas->rows - row);
 	pane->wants = rows_of_all(&plan, FORM_COUNT - 1, true) + row;
 	if (room > 0 && room < plan.steps && (int)current - (int)first >= room)
