@@ -50,7 +50,7 @@ HARDEN := -fstack-protector-strong -fPIE $(FORTIFY)
 DEFINES := -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell $(PKG_CONFIG) --cflags $(PACKAGES) 2>/dev/null)
 ALL_CFLAGS := -std=c11 $(WARNINGS) $(HARDEN) $(SANITIZERS) $(CFLAGS) $(DEFINES) $(CPPFLAGS)
 ALL_LDFLAGS := -pie -Wl,-z,relro,-z,now $(SANITIZERS) $(CFLAGS) $(LDFLAGS)
-LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) -lscrypt -lpthread -lm
+LIBS := $(shell $(PKG_CONFIG) --libs $(PACKAGES) 2>/dev/null) -lpthread -lm
 
 LAYERS := wallet keystore net tui app
 SOURCES := $(wildcard $(LAYERS:%=%/*.c) $(LAYERS:%=%/*/*.c))
@@ -119,7 +119,7 @@ $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(FUZZ_SUPPORT) $$(call fuzzed,$$*)
 $(B)/bench/%: $(B)/tests/bench/%.o
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lscrypt -lutil
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ -lsodium -lutil
 
 $(B)/bench/list: $(B)/tests/bench/list.o $(call linked,keystore)
 	@mkdir -p $(@D)

@@ -1,13 +1,11 @@
 /*
- * kdf: scrypt (RFC 7914) by libscrypt, PBKDF2 and AES-CTR by nettle.
+ * kdf: scrypt (RFC 7914) by libsodium, PBKDF2 and AES-CTR by nettle.
  *
- * libscrypt takes its large working memory, and its copy of the password's HMAC state, from the
- * ordinary heap and stack.  The large array goes back to the system when it returns, and the system
- * zeroes it.  What is left on the stack is overwritten here.
+ * scrypt's large working memory is mapped for it alone and goes back to the system when it returns,
+ * and the system zeroes it.  What is left on the stack is overwritten here.
  */
 #include "keystore/kdf.h"
 
-#include <libscrypt.h>
 #include <nettle/aes.h>
 #include <nettle/ctr.h>
 #include <nettle/hmac.h>
@@ -61,8 +59,10 @@ void kdf_pbkdf2_sha256(struct secret *out, size_t len, const struct secret *pass
 static bool run_scrypt(struct secret *out, size_t len, const struct kdf *kdf, const struct passphrase *password,
 		       struct err *err)
 {
-	int failed = libscrypt_scrypt((const uint8_t *)password->s.data, password->s.len, kdf->salt, kdf->salt_len,
-				      kdf->work.n, kdf->work.r, kdf->work.p, (uint8_t *)out->data, len);
+	int failed = crypto_pwhash_scryptsalsa208sha256_ll((const uint8_t *)password->s.data, password->s.len,
+							   kdf->salt, kdf->salt_len, kdf->work.n,
+							   (uint32_t)kdf->work.r, (uint32_t)kdf->work.p,
+							   (uint8_t *)out->data, len);
 
 	sodium_stackzero(STACK_TO_WIPE);
 	if (failed)
