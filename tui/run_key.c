@@ -104,9 +104,19 @@ void run_key_hand_over(struct ui *ui, const struct model *model)
 		dialog_handover_open(ui, model, key->id);
 }
 
-void run_key_sort(struct ui *ui, const struct model *model)
+static void order_keys(struct ui *ui, const struct model *model, int command)
 {
 	struct action ignored = { 0 };
 
-	ui->panes[PANE_KEYS].ops->command(&ui->panes[PANE_KEYS], model, COMMAND_SORT, &ignored);
+	ui->panes[PANE_KEYS].ops->command(&ui->panes[PANE_KEYS], model, command, &ignored);
+}
+
+void run_key_sort(struct ui *ui, const struct model *model)
+{
+	order_keys(ui, model, COMMAND_SORT);
+}
+
+void run_key_reverse(struct ui *ui, const struct model *model)
+{
+	order_keys(ui, model, COMMAND_REVERSE);
 }

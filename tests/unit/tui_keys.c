@@ -67,6 +67,51 @@ static void sorted_by_any_column(void **state)
 	assert_hides(&help, "▾");
 }
 
+static void the_order_is_turned_round(void **state)
+{
+	(void)state;
+	help_type(&help, "O");
+	assert_true(first_is("a batch job", "web agent"));
+	help_type(&help, "O");
+	assert_true(first_is("web agent", "a batch job"));
+	help_type(&help, "oO");
+	assert_shows(&help, "DESCRIPTION▴");
+	assert_true(first_is("web agent", "a batch job"));
+	help_type(&help, "o");
+	assert_shows(&help, "TYPE▾");
+}
+
+/* Part of an amount would be another amount. */
+static void no_amount_is_cut(void **state)
+{
+	struct key_info *key = &help.model.keys.items[1];
+
+	(void)state;
+	memset(key->description, 'd', 64);
+	key->limit[KEY_DIEM] = INT64_C(123456789012345);
+	snprintf(key->period_diem, sizeof(key->period_diem), "12345678.25");
+	snprintf(key->usage_diem, sizeof(key->usage_diem), "0.000034");
+	for (int cols = 40; cols <= 200; cols++) {
+		const char *text, *at;
+
+		ui_resize(&help.ui, 30, cols);
+		text = help_draw(&help);
+		at = strstr(text, "1234567");
+		while (at) {
+			bool whole = strncmp(at, "123456789.012345 DIEM", 21) == 0 || strncmp(at, "12345678 ↻", 11) == 0 ||
+				     strncmp(at, "12345678.25", 11) == 0;
+
+			if (!whole)
+				fprintf(stderr, "at %d columns:\n%s", cols, text);
+			assert_true(whole);
+			at = strstr(at + 4, "1234567");
+		}
+	}
+	assert_shows(&help, "123456789.012345 DIEM/month");
+	assert_shows(&help, "12345678 ↻9d");
+	assert_shows(&help, "<0.001");
+}
+
 /* A narrow screen, too, shows the column that the rows are sorted by. */
 static void what_is_sorted_by_is_shown(void **state)
 {
@@ -287,6 +332,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(where_each_key_lives),
 		TEST(the_period_has_a_bar_and_an_end),
+		TEST(the_order_is_turned_round),
+		TEST(no_amount_is_cut),
 		TEST(sorted_by_any_column),
 		TEST(what_is_sorted_by_is_shown),
 		TEST(an_edit_sends_what_changed),

@@ -48,15 +48,13 @@ static void text_expires(char out[CELL_SIZE], const struct model *model, const s
 	snprintf(out, CELL_SIZE, "%s", !key->expires_ms ? "never" : left > 0 ? span : "expired");
 }
 
-/* Writes "10 DIEM/day", or "10? DIEM/day" where Venice has not confirmed it. */
-static void text_limit(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
+static void write_limit(char out[CELL_SIZE], const struct key_info *key, const char *month)
 {
 	static const char *const symbols[] = { [KEY_USD] = "USD", [KEY_DIEM] = "DIEM", [KEY_VCU] = "VCU" };
-	static const char *const periods[] = { [KEY_EPOCH] = "/day", [KEY_MONTH] = "/month", [KEY_LIFETIME] = "" };
+	const char *const periods[] = { [KEY_EPOCH] = "/day", [KEY_MONTH] = month, [KEY_LIFETIME] = "" };
 	enum key_currency currency = key_usage_currency(key);
 	char number[KEY_LIMIT_TEXT_SIZE];
 
-	(void)model;
 	if (currency == KEY_CURRENCIES) {
 		snprintf(out, CELL_SIZE, "none");
 		return;
@@ -65,14 +63,41 @@ static void text_limit(char out[CELL_SIZE], const struct model *model, const str
 	snprintf(out, CELL_SIZE, "%s%s %s%s", number, key->unconfirmed ? "?" : "", symbols[currency], periods[key->period]);
 }
 
+/* Writes "10 DIEM/month", or "10? DIEM/month" where Venice has not confirmed it. */
+static void text_limit(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
+{
+	(void)model;
+	write_limit(out, key, "/month");
+}
+
+static void text_limit_short(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
+{
+	(void)model;
+	write_limit(out, key, "/mo");
+}
+
 #define HOUR_MS INT64_C(3600000)
 #define DAY_MS (24 * HOUR_MS)
 
-/* Writes "2.5, anew 5h".  It is short, because the bar stands before it. */
+#define DECIMALS_MOST 4
+
+/* Copies a figure of Venice's with a few of its decimals: those go, but never a digit before the point. */
+static void write_used(char out[KEY_LIMIT_TEXT_SIZE], const char *used)
+{
+	int whole = (int)strcspn(used, "."), most = whole < DECIMALS_MOST ? DECIMALS_MOST + 2 - whole : 0;
+
+	if (most > DECIMALS_MOST)
+		most = DECIMALS_MOST;
+	snprintf(out, KEY_LIMIT_TEXT_SIZE, "%.*s", most ? whole + 1 + most : whole, used);
+	if (strtod(used, NULL) > 0 && strtod(out, NULL) <= 0)
+		snprintf(out, KEY_LIMIT_TEXT_SIZE, "<0.001");
+}
+
+/* Writes "2.5 ↻5h".  It is short, because the bar stands before it. */
 static void text_period(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
 	int64_t left = key_usage_resets_in(key, model_server_now(model));
-	char anew[16] = "";
+	char anew[16] = "", used[KEY_LIMIT_TEXT_SIZE];
 
 	if (key_usage_currency(key) == KEY_CURRENCIES || !key_usage_period(key)[0]) {
 		snprintf(out, CELL_SIZE, "-");
@@ -82,14 +107,16 @@ static void text_period(char out[CELL_SIZE], const struct model *model, const st
 		snprintf(anew, sizeof(anew), " ↻%dd", (int)(left / DAY_MS));
 	else if (left > 0)
 		snprintf(anew, sizeof(anew), " ↻%dh", (int)((left + HOUR_MS - 1) / HOUR_MS));
-	snprintf(out, CELL_SIZE, "%.6s%s", key_usage_period(key), anew);
+	write_used(used, key_usage_period(key));
+	snprintf(out, CELL_SIZE, "%s%s", used, anew);
 }
 
 static void text_week(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
-	const char *used = key_usage_week(key);
+	char used[KEY_LIMIT_TEXT_SIZE];
 
 	(void)model;
+	write_used(used, key_usage_week(key));
 	snprintf(out, CELL_SIZE, "%s", used[0] ? used : "-");
 }
 
@@ -110,7 +137,9 @@ static void text_where(char out[CELL_SIZE], const struct model *model, const str
 }
 
 #define NAME_COLUMN 0
+#define LIMIT_COLUMN 4
 #define PERIOD_COLUMN 5
+#define WEEK_COLUMN 6
 #define NAME_LEAST 10
 #define NAME_FIRM 24		/* cells of a description that no other column takes */
 #define RANK_SORTED 10		/* the column that the rows are sorted by is kept longest, after the description */
@@ -120,7 +149,7 @@ static const struct column columns[] = {
 	{ "TYPE", 9, 9, 5, KEY_ORDER_TYPE },
 	{ "KEY", 7, 7, 9, KEY_ORDER_KEY },
 	{ "EXPIRES IN", 10, 10, 8, KEY_ORDER_EXPIRY },
-	{ "LIMIT", 11, 14, 7, KEY_ORDER_LIMIT },
+	{ "LIMIT", 9, 9, 7, KEY_ORDER_LIMIT },
 	{ "THIS PERIOD", 17, 17, 4, KEY_ORDER_PERIOD },
 	{ "7 DAYS", 7, 8, 2, KEY_ORDER_WEEK },
 	{ "LAST USED", 9, 9, 3, KEY_ORDER_LAST_USED },
@@ -210,14 +239,33 @@ static void draw_key(const struct model *model, const struct key_info *key, cons
 		if (!shown->places[i].width)
 			continue;
 		texts[shown->at[i]](text, model, key);
+		if (shown->at[i] == LIMIT_COLUMN && canvas_width(text, strlen(text)) > shown->places[i].width)
+			text_limit_short(text, model, key);
 		if (shown->at[i] == PERIOD_COLUMN)
 			col = draw_usage_bar(key, canvas, row, col);
 		canvas_fit(canvas, row, col, end - col, STYLE_TEXT, text);
 	}
 }
 
+/* A figure is shown whole or not at all: part of an amount would be another amount.  The longest that a bar stands
+ * before, in the column of the period, is measured with it. */
+static void measure(struct column *column, size_t at, const struct model *model, const struct row *rows, size_t count)
+{
+	cell_text *const least = at == LIMIT_COLUMN ? text_limit_short : texts[at];
+	int bar = at == PERIOD_COLUMN ? BAR_WIDTH + 1 : 0;
+	char text[CELL_SIZE];
+
+	for (size_t i = 0; i < count; i++) {
+		least(text, model, rows[i].key);
+		column->least = columns_longest(column->least - bar, text, CELL_SIZE) + bar;
+		texts[at](text, model, rows[i].key);
+		column->wanted = columns_longest(column->wanted - bar, text, CELL_SIZE) + bar;
+	}
+}
+
 /* Descriptions get the room first. */
-static void place(struct columns_shown *shown, const struct pane *pane, const struct row *rows, size_t count, int width)
+static void place(struct columns_shown *shown, const struct pane *pane, const struct model *model,
+		  const struct row *rows, size_t count, int width)
 {
 	int longest = NAME_LEAST;
 
@@ -232,6 +280,8 @@ static void place(struct columns_shown *shown, const struct pane *pane, const st
 		} else if (column->order == pane->list.sort) {
 			column->rank = RANK_SORTED;
 		}
+		if (shown->at[i] >= LIMIT_COLUMN && shown->at[i] <= WEEK_COLUMN)
+			measure(column, shown->at[i], model, rows, count);
 	}
 	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
 }
@@ -279,7 +329,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	pane->wants = (int)found + 1;
 	list_settle(&pane->list, found, room);
 	pane->list.all = model->keys.count;
-	place(&shown, pane, rows, found, canvas->cols - 2);
+	place(&shown, pane, model, rows, found, canvas->cols - 2);
 	if (found == 0)
 		draw_empty(pane, model, canvas);
 	else if (header)
@@ -302,6 +352,10 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 		return true;
 	if (what == COMMAND_SORT) {
 		next_order(pane);
+		return true;
+	}
+	if (what == COMMAND_REVERSE) {
+		list_order(&pane->list, pane->list.sort);
 		return true;
 	}
 	key = pane_keys_current(pane, model);
@@ -338,6 +392,7 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'C' }, .command = ACTION_KEY_CREATE },
 	{ .inputs = { 'A' }, .command = ACTION_KEY_ADD, .hint = "add" },
 	{ .inputs = { 'o' }, .command = COMMAND_SORT, .hint = "sort" },
+	{ .inputs = { 'O' }, .command = COMMAND_REVERSE },
 };
 
 static const struct keybinds keybinds = { .title = "API keys", KEYBIND_ROWS(rows), .then = &keybinds_panes };

@@ -76,7 +76,7 @@ static void text_block(char out[CELL_SIZE], const struct model *model, const str
 	(void)model;
 	out[0] = '\0';
 	if (row->block)
-		snprintf(out, CELL_SIZE, "%" PRIu64, row->block);
+		snprintf(out, CELL_SIZE, "%9" PRIu64, row->block);
 }
 
 static void text_hash(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
@@ -86,6 +86,8 @@ static void text_hash(char out[CELL_SIZE], const struct model *model, const stru
 }
 
 #define PURPOSE_COLUMN 0
+#define AMOUNT_COLUMN 1
+#define FEE_COLUMN 4
 #define STATUS_COLUMN 2
 
 /* The newest come first, which is their only order. */
@@ -96,7 +98,7 @@ static const struct column columns[] = {
 	{ "AGE", 8, 9, 8, 0 },
 	{ "FEE IN ETH", 11, 12, 5, 0 },
 	{ "NONCE", 5, 5, 4, 0 },
-	{ "BLOCK", 10, 10, 3, 0 },
+	{ "BLOCK", 9, 9, 3, 0 },
 	{ "HASH", 11, 11, 6, 0 },
 };
 
@@ -106,18 +108,34 @@ static cell_text *const texts[ARRAY_LENGTH(columns)] = {
 	NULL, text_amount, text_status, text_age_of, text_fee, text_nonce, text_block, text_hash,
 };
 
+/* An amount is shown whole or not at all: part of one would be another. */
+static void measure(struct column *column, cell_text *text, const struct model *model, const struct tx_rows *rows)
+{
+	char cell[CELL_SIZE];
+
+	for (size_t i = 0; i < rows->count; i++) {
+		text(cell, model, &rows->items[i]);
+		column->least = columns_longest(column->least, cell, CELL_SIZE);
+	}
+	if (column->wanted < column->least)
+		column->wanted = column->least;
+}
+
 /* What a transaction is for gets the room first. */
-static void place(struct columns_shown *shown, const struct tx_rows *rows, int width)
+static void place(struct columns_shown *shown, const struct model *model, const struct tx_rows *rows, int width)
 {
 	int longest = PURPOSE_LEAST;
 
 	for (size_t i = 0; i < rows->count; i++)
 		longest = columns_longest(longest, rows->items[i].purpose, PURPOSE_MOST);
-	for (size_t i = 0; i < shown->count; i++)
+	for (size_t i = 0; i < shown->count; i++) {
 		if (shown->at[i] == PURPOSE_COLUMN) {
 			shown->columns[i].least = longest < PURPOSE_FIRM ? longest : PURPOSE_FIRM;
 			shown->columns[i].wanted = longest;
+		} else if (shown->at[i] == AMOUNT_COLUMN || shown->at[i] == FEE_COLUMN) {
+			measure(&shown->columns[i], texts[shown->at[i]], model, rows);
 		}
+	}
 	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
 }
 
@@ -270,7 +288,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	settle(pane, &rows, room, focused);
 	pane->list.all = all;
 	columns_show(&shown, &columns_of_transactions, &pane->columns);
-	place(&shown, &rows, canvas->cols - 2);
+	place(&shown, model, &rows, canvas->cols - 2);
 	if (!rows.count)
 		draw_empty(pane, model, canvas);
 	else if (header)
