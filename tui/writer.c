@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "tui/restore.h"
+#include "tui/sgr.h"
 #include "wallet/base/secret.h"
 
 #define CHUNK 65536
@@ -83,11 +84,33 @@ void writer_begin(struct writer *writer)
 	writer_say(writer, DRAWING_BEGINS);
 }
 
+/* Sets the end of what is gathered. */
+static bool set_end(const struct writer *writer, off_t end)
+{
+	return ftruncate(writer->memory, end) == 0 && lseek(writer->memory, end, SEEK_SET) == end;
+}
+
+/* Where the memory cannot be seen, the drawing stays as long as it is. */
+static void shorten(const struct writer *writer)
+{
+	off_t begun = writer->begun, end = gathered(writer);
+	char *all;
+
+	if (begun < 0 || end <= begun)
+		return;
+	all = mmap(NULL, (size_t)end, PROT_READ | PROT_WRITE, MAP_SHARED, writer->memory, 0);
+	if (all == MAP_FAILED)
+		return;
+	(void)!set_end(writer, begun + (off_t)sgr_join(all + begun, (size_t)(end - begun)));
+	munmap(all, (size_t)end);
+}
+
 /* Of a short drawing with nothing before it, the mark is passed over. */
 void writer_end(struct writer *writer)
 {
 	off_t mark = (off_t)strlen(DRAWING_BEGINS);
 
+	shorten(writer);
 	if (writer->begun == 0 && gathered(writer) <= mark + AT_ONCE)
 		writer->sent = mark;
 	else
