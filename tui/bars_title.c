@@ -223,11 +223,16 @@ static int draw_part(struct canvas *canvas, int row, int col, const struct part 
 
 #define EPOCH_WORD "epoch "
 
-/* The words are shorter where there is a bar, and shortest where that has to fit beside much else, so that the
- * title does not change its form as an age in it grows. */
+/* The words are shorter where there is a bar. */
 static const char *epoch_words(int cols)
 {
 	return cols < BARS ? "epoch resets in " : cols < ROOMY ? "" : "ends in ";
+}
+
+/* The word for it where none stands before the figure. */
+static const char *epoch_word(int cols)
+{
+	return cols >= BARS && cols < ROOMY ? " left" : "";
 }
 
 /* "epoch resets in 05:12 h"; on a wide screen as "epoch ▓▓▓░░ ends in 05:12 h". */
@@ -239,16 +244,21 @@ static void draw_epoch(const struct model *model, struct canvas *canvas, int row
 	int minutes = (int)(epoch.left_ms / MINUTE_MS);
 	char text[64];
 
-	snprintf(text, sizeof(text), "%s%02d:%02d h", epoch_words(canvas->cols), minutes / 60 % 100, minutes % 60);
+	snprintf(text, sizeof(text), "%s%02d:%02d h%s", epoch_words(canvas->cols), minutes / 60 % 100, minutes % 60,
+		 epoch_word(canvas->cols));
 	width = (int)strlen(text) + (bar ? bar + 1 + (int)strlen(EPOCH_WORD) : 0);
+	if (bar && col + 2 + width >= canvas->cols) {	/* the bar goes before the word does */
+		width -= bar + 1;
+		bar = 0;
+	}
 	if (now <= 0 || col + 2 + width >= canvas->cols)
 		return;
 	canvas_right(canvas, row, canvas->cols - 1, STYLE_DIM, text);
-	if (!bar)
+	if (canvas->cols < BARS)
 		return;
-	col = canvas->cols - 1 - width;
-	col = canvas_text(canvas, row, col, STYLE_DIM, EPOCH_WORD);
-	countdown_bar(canvas, row, col, bar, &epoch);
+	col = canvas_text(canvas, row, canvas->cols - 1 - width, STYLE_DIM, EPOCH_WORD);
+	if (bar)
+		countdown_bar(canvas, row, col, bar, &epoch);
 }
 
 void bars_title(const struct model *model, struct canvas *canvas, int row)

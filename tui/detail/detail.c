@@ -9,7 +9,7 @@
 #define LABEL 11	/* columns of the labels */
 #define BAR_LEAST 8
 #define BAR_MOST 40
-#define PARTS_MOST 7
+#define PARTS_MOST 8
 
 /* What is shown while a pane has the focus, the most important first. */
 static detail_part *const parts[PANE_COUNT][PARTS_MOST] = {
@@ -18,7 +18,10 @@ static detail_part *const parts[PANE_COUNT][PARTS_MOST] = {
 	[PANE_STAKING] = {
 		detail_step, detail_receive, detail_stake, detail_diem, detail_fees, detail_day, detail_next,
 	},
-	[PANE_KEYS] = { detail_key, detail_key_use, detail_diem, detail_day, detail_step, detail_stake, detail_fees },
+	[PANE_KEYS] = {
+		detail_key, detail_key_days, detail_key_use, detail_diem, detail_day, detail_step, detail_stake,
+		detail_fees,
+	},
 	[PANE_TRANSACTIONS] = { detail_tx, detail_fees, detail_day, detail_step, detail_stake, detail_diem },
 };
 

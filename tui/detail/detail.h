@@ -44,6 +44,6 @@ void detail_draw(const struct ui *ui, const struct model *model, struct canvas *
 void detail_draw_clock(const struct ui *ui, const struct model *model, struct canvas *view);
 
 detail_part detail_step, detail_next, detail_stake, detail_diem, detail_day, detail_wallet, detail_receive, detail_key,
-	detail_key_use, detail_tx, detail_fees;
+	detail_key_days, detail_key_use, detail_tx, detail_fees;
 
 #endif

@@ -3,16 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/figures.h"
 #include "tui/pane/key_order.h"
 #include "tui/pane/pane.h"
+#include "tui/spark.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
+#include "wallet/venice/key_list.h"
 #include "wallet/venice/key_usage.h"
 
 #define CELL_SIZE 300	/* a description is the longest */
 #define NO_DESCRIPTION "Web3 API Key"
 #define BAR_WIDTH 5
+#define WEEK 7			/* days, of which each is a column of the sparkline */
+#define WEEK_WIDTH (WEEK + 1)	/* with the blank behind it */
 
 typedef void cell_text(char out[CELL_SIZE], const struct model *model, const struct key_info *key);
 
@@ -151,7 +156,7 @@ static const struct column columns[] = {
 	{ "EXPIRES IN", 10, 10, 8, KEY_ORDER_EXPIRY },
 	{ "LIMIT", 9, 9, 7, KEY_ORDER_LIMIT },
 	{ "THIS PERIOD", 17, 17, 4, KEY_ORDER_PERIOD },
-	{ "7 DAYS", 7, 8, 2, KEY_ORDER_WEEK },
+	{ "7 DAYS", 7, 16, 2, KEY_ORDER_WEEK },
 	{ "LAST USED", 9, 9, 3, KEY_ORDER_LAST_USED },
 	{ "WHERE", 6, 6, 6, KEY_ORDER_WHERE },
 };
@@ -228,8 +233,30 @@ static int draw_usage_bar(const struct key_info *key, struct canvas *canvas, int
 	return col + BAR_WIDTH + 1;
 }
 
+/* Draws the last days before their figure, today's at the right, where Venice tells them. */
+static int draw_week(const struct model *model, const struct key_info *key, struct canvas *canvas, int row, int col)
+{
+	const struct usage *usage = flow_usage_known(model, key->address);
+	double values[WEEK];
+	struct usage_of_key used;
+
+	if (!usage)
+		return col;
+	usage_of_key(&used, usage, key_venice_id(key));
+	for (unsigned i = 0; i < WEEK; i++)
+		values[i] = used.telling == USAGE_TOLD ? (double)used.days[WEEK - 1 - i] : SPARK_UNKNOWN;
+	spark_draw(canvas, row, col, STYLE_GOOD, values, WEEK);
+	return col + WEEK_WIDTH;
+}
+
+/* Puts a figure of the last days below the others, if there is room for that. */
+static int align_week(const struct figures *figures, const char *text, int col, int end)
+{
+	return col + figures_width(figures) <= end ? figures_col(figures, text, col + figures_width(figures)) : col;
+}
+
 static void draw_key(const struct model *model, const struct key_info *key, const struct columns_shown *shown,
-		     struct canvas *canvas, int row)
+		     const struct figures *week, struct canvas *canvas, int row)
 {
 	char text[CELL_SIZE] = "";
 
@@ -243,6 +270,10 @@ static void draw_key(const struct model *model, const struct key_info *key, cons
 			text_limit_short(text, model, key);
 		if (shown->at[i] == PERIOD_COLUMN)
 			col = draw_usage_bar(key, canvas, row, col);
+		else if (shown->at[i] == WEEK_COLUMN && end - col >= 2 * WEEK_WIDTH)
+			col = draw_week(model, key, canvas, row, col);
+		if (shown->at[i] == WEEK_COLUMN)
+			col = align_week(week, text, col, end);
 		canvas_fit(canvas, row, col, end - col, STYLE_TEXT, text);
 	}
 }
@@ -320,6 +351,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	int header = canvas->rows > 1;
 	size_t found, room = (size_t)(canvas->rows - header);
 	struct columns_shown shown;
+	struct figures week = { 0 };
 	struct row *rows;
 
 	columns_show(&shown, &columns_of_keys, &pane->columns);
@@ -334,10 +366,12 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 		draw_empty(pane, model, canvas);
 	else if (header)
 		columns_draw_heads(canvas, 0, 1, shown.columns, shown.places, shown.count, &pane->list);
+	for (size_t i = 0; i < found; i++)
+		figures_add(&week, key_usage_week(rows[i].key));
 	for (size_t i = 0; i < room && pane->list.scroll + i < found; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_key(model, rows[at].key, &shown, canvas, (int)i + header);
+		draw_key(model, rows[at].key, &shown, &week, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	list_draw_hidden(&pane->list, canvas, header + (int)found);

@@ -66,6 +66,28 @@ static void aim_look(struct canvas *canvas, enum step step, int row)
 		      (struct target){ TARGET_ROW, .value = 0, .part = (int)step + 1 });
 }
 
+#define DETAIL_SIZE 160
+
+static bool fits_sent(const struct model *model, enum step step, unsigned with, int room)
+{
+	char text[DETAIL_SIZE];
+
+	return !walkthrough_sent(text, sizeof(text), model, step, with) || canvas_width(text, strlen(text)) <= room;
+}
+
+/* Of transactions all is said that there is room for, of each of them the same: the age comes before the block. */
+static void write_detail(char out[DETAIL_SIZE], const struct model *model, enum step step, int room)
+{
+	static const unsigned forms_of_sent[] = { SENT_BLOCK | SENT_AGE, SENT_AGE };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(forms_of_sent); i++)
+		if (fits_sent(model, STEP_APPROVE, forms_of_sent[i], room) &&
+		    fits_sent(model, STEP_STAKE, forms_of_sent[i], room) &&
+		    walkthrough_sent(out, DETAIL_SIZE, model, step, forms_of_sent[i]))
+			return;
+	walkthrough_detail(out, DETAIL_SIZE, model, step);
+}
+
 static void draw_step(const struct pane *pane, const struct model *model, enum step step, struct canvas *canvas,
 		      int row)
 {
@@ -73,7 +95,7 @@ static void draw_step(const struct pane *pane, const struct model *model, enum s
 	bool now = status == STEP_CURRENT || status == STEP_BUSY;
 	enum style style = now ? STYLE_STRONG : status == STEP_TODO ? STYLE_DIM : STYLE_TEXT;
 	bool looked = step == pane_walkthrough_looked(pane, model), other = step != walkthrough_step(model);
-	char detail[160];
+	char detail[DETAIL_SIZE];
 
 	if (other)
 		aim_look(canvas, step, row);
@@ -92,7 +114,7 @@ static void draw_step(const struct pane *pane, const struct model *model, enum s
 		draw_token_life(model, canvas, row, DETAIL_COL);
 		return;
 	}
-	walkthrough_detail(detail, sizeof(detail), model, step);
+	write_detail(detail, model, step, canvas->cols - DETAIL_COL - 1);
 	canvas_fit(canvas, row, DETAIL_COL, canvas->cols - DETAIL_COL - 1, style, detail);
 }
 

@@ -311,7 +311,8 @@ static void note_sent(struct sent_tx *out, const struct flow_tx *tx)
 {
 	if (!tx->entry.id[0])
 		return;
-	*out = (struct sent_tx){ .sent = true, .owner = tx->account.address, .block = tx->block, .amount = tx->amount };
+	*out = (struct sent_tx){ .sent = true, .owner = tx->account.address, .block = tx->block, .amount = tx->amount,
+				 .time_ms = tx->entry.time_ms };
 	memcpy(out->hash, tx->state == TX_DONE ? tx->proof.seen.hash : tx->entry.hash, sizeof(out->hash));
 	out->least = plan_demands(plan_row(tx->purpose), &tx->tx.data);
 	memcpy(out->journal_id, tx->entry.id, sizeof(out->journal_id));

@@ -126,6 +126,7 @@ struct sent_tx {
 	struct address owner;
 	uint8_t hash[KECCAK_SIZE];
 	uint64_t block;			/* 0 until mined */
+	int64_t time_ms;		/* when it was signed; 0: not known */
 	struct amount amount;
 	struct amount least;		/* what the call itself demands; 0: it demands nothing */
 	char journal_id[JOURNAL_ID_SIZE];

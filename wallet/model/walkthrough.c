@@ -6,6 +6,7 @@
 #include "wallet/model/funding.h"
 #include "wallet/model/keystroke.h"
 #include "wallet/model/stake_life.h"
+#include "wallet/model/walkthrough.h"
 
 static bool is_for(const struct model *model, const struct account *of_flow)
 {
@@ -187,35 +188,15 @@ static void detail_fund(char *out, size_t size, const struct model *model)
 	snprintf(out, size, "%s ETH · %s VVV", eth, vvv);
 }
 
-static void detail_sent(char *out, size_t size, const struct sent_tx *sent, const char *to)
-{
-	char amount[AMOUNT_TEXT_SIZE];
-
-	amount_format_short(amount, sent->amount, 4);
-	if (sent->block)
-		snprintf(out, size, "%s VVV%s   0x%02x%02x…%02x · block %llu", amount, to, sent->hash[0],
-			 sent->hash[1], sent->hash[31], (unsigned long long)sent->block);
-	else
-		snprintf(out, size, "%s VVV%s   0x%02x%02x…%02x · on its way", amount, to, sent->hash[0],
-			 sent->hash[1], sent->hash[31]);
-}
-
-static bool sent_here(const struct model *model, enum purpose purpose)
-{
-	const struct sent_tx *sent = &model->plan.sent[purpose];
-	const struct account *account = model_account(model);
-
-	return sent->sent && account && address_equal(account->address, sent->owner);
-}
-
 static void detail_approve(char *out, size_t size, const struct model *model)
 {
 	const struct balances *balances = model_balances(model);
 	char amount[AMOUNT_TEXT_SIZE];
 
-	if (sent_here(model, PURPOSE_APPROVE)) {
-		detail_sent(out, size, &model->plan.sent[PURPOSE_APPROVE], "");
-	} else if (balances && !amount_is_zero(balances->allowance)) {
+	if (walkthrough_sent(out, size, model, STEP_APPROVE, SENT_BLOCK)) {
+		return;
+	}
+	if (balances && !amount_is_zero(balances->allowance)) {
 		amount_format_short(amount, balances->allowance, 4);
 		snprintf(out, size, "%s VVV", amount);
 	} else if (balances && !amount_is_zero(balances->svvv)) {
@@ -230,9 +211,10 @@ static void detail_stake(char *out, size_t size, const struct model *model)
 	const struct balances *balances = model_balances(model);
 	char amount[AMOUNT_TEXT_SIZE];
 
-	if (sent_here(model, PURPOSE_STAKE)) {
-		detail_sent(out, size, &model->plan.sent[PURPOSE_STAKE], " → sVVV");
-	} else if (balances && !amount_is_zero(balances->svvv)) {
+	if (walkthrough_sent(out, size, model, STEP_STAKE, SENT_BLOCK)) {
+		return;
+	}
+	if (balances && !amount_is_zero(balances->svvv)) {
 		amount_format_short(amount, balances->svvv, 4);
 		snprintf(out, size, "%s sVVV", amount);
 	} else {

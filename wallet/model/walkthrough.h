@@ -17,4 +17,11 @@ struct step_words {
 
 const struct step_words *walkthrough_words(enum step step);
 
+/* What is said of a step's transaction besides its amount and its hash. */
+enum walkthrough_sent { SENT_BLOCK = 1, SENT_AGE = 2 };
+
+/* Writes "10 VVV → sVVV   0x8f2c…21 · block 38201103 · 4 min ago"; false if the step's transaction was not sent
+ * from here. */
+bool walkthrough_sent(char *out, size_t size, const struct model *model, enum step step, unsigned with);
+
 #endif

@@ -25,6 +25,21 @@ static void scene_fresh(struct help *help)
 	help->model.balances[0].pending_rewards = amount_zero(TOKEN_VVV);
 }
 
+/* Approved and staked from here, some minutes ago. */
+static void scene_sent(struct help *help)
+{
+	static const enum purpose purposes[] = { PURPOSE_APPROVE, PURPOSE_STAKE };
+
+	help_staked(help);
+	set_terms(help);
+	for (size_t i = 0; i < ARRAY_LENGTH(purposes); i++)
+		help->model.plan.sent[purposes[i]] = (struct sent_tx){
+			.sent = true, .owner = help->model.accounts.items[0].address, .block = 38201101 + i,
+			.hash = { 0x8f, 0x2c, [31] = (uint8_t)(0x21 + i) }, .amount = help_amount(TOKEN_VVV, "10"),
+			.time_ms = NOW_MS - 245000,
+		};
+}
+
 /* Unlocked, staked, and with a token that has 13:27 left. */
 static void scene_token(struct help *help)
 {
@@ -71,6 +86,43 @@ static void add_keys(struct help *help)
 	help->model.keys = (struct key_list){ keys, count };
 }
 
+/* Thousandths of a DIEM, today first: the first seven days are what key_rows say. */
+static const struct { bool told; int64_t days[14]; } key_days[] = {
+	{ true, { 2500, 1100, 3300, 4100, 1600, 900, 700, 0, 0, 2200, 5200, 3000, 0, 400 } },
+	{ true, { 400, 0, 0, 100, 100, 300, 0, 200, 200, 200 } },
+	{ true, { 20000, 1750, 10000, 0, 0, 0, 0, 12500 } },
+	{ true, { 0 } },
+	{ false, { 0, 0, 3000 } },	/* Venice tells no days of it */
+};
+
+/* What Venice told an ADMIN key of them. */
+static void add_usage(struct help *help)
+{
+	struct usage *usage = mem_new(1, sizeof(*usage));
+	struct usage_rows *rows = &usage->by[USAGE_BY_KEY];
+
+	usage->of = help_address(ADDRESS_1);
+	usage->days = 30;
+	usage->today = NOW_MS / DAY_MS;
+	rows->told = true;
+	rows->count = ARRAY_LENGTH(key_days);
+	rows->items = mem_new(rows->count, sizeof(*rows->items));
+	usage->series = mem_new(ARRAY_LENGTH(key_days), sizeof(*usage->series));
+	for (size_t i = 0; i < ARRAY_LENGTH(key_days); i++) {
+		struct usage_series *series = &usage->series[usage->series_count];
+
+		snprintf(rows->items[i].id, KEY_ID_SIZE, "key-%zu", i);
+		snprintf(rows->items[i].name, KEY_DESCRIPTION_SIZE, "%s", key_rows[i].description);
+		memcpy(series->name, rows->items[i].name, KEY_DESCRIPTION_SIZE);
+		for (size_t day = 0; day < ARRAY_LENGTH(key_days[i].days); day++) {
+			series->days[day] = key_days[i].days[day] * 1000;
+			rows->items[i].diem += series->days[day];
+		}
+		usage->series_count += key_days[i].told;
+	}
+	help->model.usage.got = usage;
+}
+
 static void add_transaction(struct help *help, uint8_t n, enum purpose purpose, const char *amount, int64_t ago,
 			    const char *fee)
 {
@@ -91,6 +143,7 @@ void scene_lived(struct help *help)
 	help_staked(help);
 	set_terms(help);
 	add_keys(help);
+	add_usage(help);
 	help->model.balances[0].diem = help_amount(TOKEN_DIEM, "0.05");
 	help->model.balances[0].diem_staked = help_amount(TOKEN_DIEM, "1.25");
 	help->model.balances[0].usdc = help_amount(TOKEN_USDC, "45");
@@ -190,6 +243,7 @@ static void scene_review_waits(struct help *help)
 const struct scene scenes_panes[] = {
 	{ "empty", NULL, NULL, "" },
 	{ "fresh", NULL, scene_fresh, "" },
+	{ "sent", NULL, scene_sent, "" },
 	{ "token", NULL, scene_token, "" },
 	{ "wallet", NULL, scene_lived, "1" },
 	{ "balances", NULL, scene_lived, "2" },
