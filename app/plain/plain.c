@@ -12,6 +12,7 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
+#include "wallet/model/network_change.h"
 #include "wallet/model/walkthrough.h"
 
 static struct plain_state state_of(const struct model *model)
@@ -69,6 +70,7 @@ static const struct {
 	{ "r", "read balances and network again", do_refresh },
 	{ "u", "unlock the wallet", plain_unlock },
 	{ "l", "lock the wallet", do_lock },
+	{ "n", "networks: go to another, Base or practice", plain_networks },
 	{ "h", "this list", do_help },
 	{ "q", "quit", do_quit },
 };
@@ -92,6 +94,13 @@ static void obey(struct plain *plain, const char *answer)
 	plain_say(plain, "That is no command here: h lists them.");
 }
 
+static void say_what_is_missing(const struct plain *plain)
+{
+	if (network_change_waits(plain->model))
+		plain_say(plain, "The practice network does not run yet. In another terminal, in the folder of rialto's source: make "
+			  "practice-network. It is noticed here when it runs.");
+}
+
 static void say_where(struct plain *plain)
 {
 	const struct model *model = plain->model;
@@ -110,6 +119,7 @@ static void say_where(struct plain *plain)
 	if (!(plain->explained & 1u << step))
 		plain_say(plain, "%s It costs %s.", words->why, words->costs);
 	plain->explained |= 1u << step;
+	say_what_is_missing(plain);
 }
 
 /* What Enter does, in the screen's words, but for what the screen does with Esc. */
@@ -146,6 +156,8 @@ static void greet(const struct plain *plain)
 
 	plain_say(plain, "rialto, in lines. From VVV to a Venice API key, step by step.");
 	plain_say(plain, "Network: %s%s.", model->network.title, model->network.real_money ? ", with real money" : ", where money is not real");
+	if (model->network.real_money && !model->accounts.count)
+		plain_say(plain, "n goes to the practice network, where all this can be tried and nothing is real.");
 	if (model->readonly)
 		plain_say(plain, "Read-only: nothing is signed, spent, created or deleted.");
 }
@@ -160,6 +172,8 @@ static void go(struct plain *plain)
 		ask_next(plain);
 		plain_work(plain);
 	}
+	if (plain->loop.runner.goes_on)
+		return;
 	plain->leaving = true;
 	if (!loop_ended(&plain->loop))
 		loop_do(&plain->loop, ACTION_QUIT);
@@ -169,10 +183,30 @@ static void go(struct plain *plain)
 	plain_say(plain, "rialto ends here.");
 }
 
+/* What was said and explained of the network before is not of this one. */
+static bool go_on(struct plain *plain, struct err *err)
+{
+	struct app *app = plain->app;
+	struct plain fresh = {
+		.app = app, .ascii = plain->ascii, .width = plain->width, .explained = plain->explained,
+	};
+
+	if (!loop_go_on(&plain->loop, &app->settings, &app->home, err))
+		return false;
+	fresh.loop = plain->loop;
+	*plain = fresh;
+	plain->model = plain->loop.model;
+	plain->loop.prompts = true;
+	return true;
+}
+
 static bool leave(struct plain *plain, struct err *err)
 {
 	int signal_number = plain->loop.signal_number;
 	bool ok;
+
+	if (!plain->loop.model)		/* the other network could not be opened, and err says why */
+		return false;
 
 	loop_await_key(&plain->loop);
 	ok = loop_save_key(&plain->loop, err);
@@ -199,7 +233,9 @@ bool plain_run(struct app *app, struct err *err)
 	plain_measure(&plain);
 	app_warn_mistakes(app);
 	prompt_serve(plain_host(&plain));
-	go(&plain);
+	do
+		go(&plain);
+	while (plain.loop.runner.goes_on && !plain.loop.signal_number && go_on(&plain, err));
 	prompt_serve(NULL);
 	return leave(&plain, err);
 }

@@ -107,6 +107,7 @@ void plain_transactions(struct plain *plain);	/* money.c */
 void plain_mint(struct plain *plain);		/* key.c */
 void plain_keys(struct plain *plain);		/* key.c */
 void plain_minted(struct plain *plain);		/* key.c */
+void plain_networks(struct plain *plain);	/* network.c */
 void plain_do(struct plain *plain, enum action_type type);
 
 #endif

@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "tests/screen/check.h"
+#include "tests/screen/lines.h"
 #include "tests/screen/steps.h"
 
 #define NOWHERE "http://127.0.0.1:1"
@@ -109,12 +110,32 @@ static void what_waits_is_followed_by_who_comes_back(void **state)
 	terminal_wait(terminal, NEXT_STAKE);
 }
 
+/* The same in lines. */
+static void in_lines_it_is_one_of_the_commands(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines;
+
+	configure(stage, true);
+	lines = lines_start(stage, ON_BASE);
+	lines_hear(&lines, "n goes to the practice network");
+	lines_answer(&lines, "(h: help) ", "n<Enter>");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
+	lines_hear(&lines, "Network: PRACTICE, where money is not real.");
+	lines_answer(&lines, "(h: help) ", "n<Enter>");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
+	lines_hear(&lines, "Network: Base, with real money.");
+	lines_answer(&lines, "(h: help) ", "q<Enter>");
+	assert_int_equal(terminal_exit_status(lines.terminal), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(a_first_start_leads_to_practice_and_back),
 		stage_test(a_practice_network_that_does_not_run_is_explained),
 		stage_test(what_waits_is_followed_by_who_comes_back),
+		stage_test(in_lines_it_is_one_of_the_commands),
 	};
 
 	return cmocka_run_group_tests_name("network", tests, stage_open, stage_close);
