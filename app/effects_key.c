@@ -96,13 +96,13 @@ bool effects_key_open(struct effect_runner *runner, struct effect *effect, struc
 
 bool effects_key_copy(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	struct apikey *key = runner->tui ? open_key(runner, effect->handover->wish.id, result) : NULL;
+	struct apikey *key = runner->attended ? open_key(runner, effect->handover->wish.id, result) : NULL;
 	struct secret text = { 0 };
 
 	if (key) {
 		key_text_write(&text, effect->handover->wish.form, &effect->handover->info, key);
 		result->copied = clipboard_copy(&runner->clipboard, text.data, text.len);
-	} else if (!runner->tui) {
+	} else if (!runner->attended) {
 		(void)err_set(&result->err, ERR_INTERNAL, "There is no terminal to copy with");
 	}
 	result->ok = key;

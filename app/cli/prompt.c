@@ -239,7 +239,8 @@ static unsigned show_words(const struct mnemonic *mnemonic)
 	char number[16];
 	size_t len;
 
-	say("These words are the wallet. Write them down, in order; they are not shown again.\n\n");
+	if (!host)	/* who asks so has said it */
+		say("These words are the wallet. Write them down, in order; they are not shown again.\n\n");
 	while ((word = find_word(mnemonic, count, &len))) {
 		snprintf(number, sizeof(number), "%*u. ", count % columns ? 4 : 2, count + 1);
 		say(number);

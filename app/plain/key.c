@@ -119,6 +119,14 @@ static void write_file(struct plain *plain, const char *id)
 	wish(plain, &action);
 }
 
+static void copy(struct plain *plain, const char *id)
+{
+	struct action action = { .type = ACTION_KEY_COPY };
+
+	memcpy(action.key_id, id, sizeof(action.key_id));
+	wish(plain, &action);
+}
+
 static void print_check(const struct plain *plain, const struct key_check *check)
 {
 	char balances[KEY_CHECK_BALANCES_SIZE], left[TEXT_SPAN_SIZE];
@@ -151,22 +159,18 @@ static void ask_key(struct plain *plain, const char *id_now)
 {
 	static const char *const choices[] = {
 		"go on", "print the key here, where it stays in what has scrolled by", "write it to a new file",
-		"ask Venice what it can do now",
+		"ask Venice what it can do now", "copy it to the clipboard, which other programs can read",
+	};
+	static void (*const does[ARRAY_LENGTH(choices)])(struct plain *plain, const char *id) = {
+		[1] = reveal, [2] = write_file, [3] = check, [4] = copy,
 	};
 	char id[KEY_ID_SIZE];
 	size_t choice;
 
 	snprintf(id, sizeof(id), "%s", id_now);
-	while (!plain_ended(plain) && plain_choose(&choice, plain, choices, ARRAY_LENGTH(choices), "What with this key?")) {
-		if (choice == 0)
-			return;
-		if (choice == 1)
-			reveal(plain, id);
-		else if (choice == 2)
-			write_file(plain, id);
-		else
-			check(plain, id);
-	}
+	while (!plain_ended(plain) && plain_choose(&choice, plain, choices, ARRAY_LENGTH(choices), "What with this key?") &&
+	       choice)
+		does[choice](plain, id);
 }
 
 void plain_minted(struct plain *plain)

@@ -69,8 +69,9 @@ void plain_words(struct plain *plain)
 	struct err err;
 	bool ok;
 
-	plain_say(plain, "\nNow the words that restore the wallet anywhere; whoever reads them owns it. They also stay where this "
-		  "terminal keeps what has scrolled by: clear that afterwards. Ctrl-C throws them away, and no wallet is made.\n");
+	plain_say(plain, "\nNow the words that restore the wallet anywhere; whoever reads them owns it. Write them down, in order; "
+		  "they are not shown again. They also stay where this terminal keeps what has scrolled by: clear that afterwards. "
+		  "Ctrl-C throws them away, and no wallet is made.\n");
 	plain->over = is_without_words;
 	plain->over_when_begun = plain->guarded = true;
 	plain->moved = plain->left_alone = false;

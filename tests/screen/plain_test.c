@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "tests/screen/check.h"
 #include "tests/screen/lines.h"
@@ -110,6 +111,8 @@ static void from_nothing_to_a_key(void **state)
 	lines_hear(&lines, "Whoever reads it can spend with it:");
 	lines_answer(&lines, "What with this key?", "4<Enter>");
 	lines_hear(&lines, "Can pay: no, the account has nothing to spend yet");
+	lines_answer(&lines, "What with this key?", "5<Enter>");
+	lines_hear(&lines, "There is no way here to copy");
 	lines_answer(&lines, "What with this key?", "<Enter>");
 	lines_answer(&lines, "(h: help) ", "h<Enter>");
 	lines_answer(&lines, "(h: help) ", "q<Enter>");
@@ -384,24 +387,125 @@ static void ctrl_c_with_a_stake(void **state)
 	leave(&lines);
 }
 
-/* Under a shell, which has the terminal meanwhile; the question is asked again. */
-static void ctrl_z_at_a_question(void **state)
+/* Starts --plain under a shell, which has the terminal while it is stopped. */
+static struct lines start_in_shell(struct stage *stage)
 {
 	static const char *const env[] = { "PS1=ready$((n=n+1))> ", "ENV=", "TERM=dumb", "LC_ALL=C", NULL };
 	static const char *const argv[] = { "dash", "-i", "-m", NULL };
-	struct stage *stage = *state;
 	struct lines lines = { .terminal = terminal_start(argv, env, 30, 100) };
 	char command[512];
 
 	snprintf(command, sizeof(command), "%s --plain --home %s/home --network practice --rpc-url %s --api-url %s<Enter>",
 		 getenv("RIALTO") ? getenv("RIALTO") : "./rialto", stage->folder, stage->network->rpc_url, stage->network->api_url);
 	lines_answer(&lines, "ready1> ", command);
+	return lines;
+}
+
+static void leave_shell(struct lines *lines)
+{
+	lines_hear(lines, "rialto ends here.");
+	lines_answer(lines, "ready3> ", "exit<Enter>");
+	terminal_exit_status(lines->terminal);
+}
+
+/* The question is asked again. */
+static void ctrl_z_at_a_question(void **state)
+{
+	struct lines lines = start_in_shell(*state);
+
 	lines_answer(&lines, ASKED, "<C-z>");
 	lines_answer(&lines, "ready2> ", "fg<Enter>");
 	lines_answer(&lines, ASKED, "q<Enter>");
-	lines_hear(&lines, "rialto ends here.");
-	lines_answer(&lines, "ready3> ", "exit<Enter>");
-	terminal_exit_status(lines.terminal);
+	leave_shell(&lines);
+}
+
+static bool echoes(const struct lines *lines)
+{
+	return terminal_modes(lines->terminal).c_lflag & ECHO;
+}
+
+/* The shell gets its echo back, the question takes it off again, and what was half typed is forgotten. */
+static void ctrl_z_at_a_password(void **state)
+{
+	struct lines lines;
+
+	stage_wallet(*state);
+	lines = start_in_shell(*state);
+	lines_answer(&lines, "(h: help) ", "u<Enter>");
+	lines_answer(&lines, "(it is not shown): ", "half<C-z>");
+	lines_hear(&lines, "ready2> ");
+	assert_true(echoes(&lines));
+	terminal_keys(lines.terminal, "fg<Enter>");
+	lines_hear(&lines, "(it is not shown): ");
+	assert_false(echoes(&lines));
+	terminal_keys(lines.terminal, STAGE_PASSWORD "<Enter>");
+	lines_answer(&lines, "(h: help) ", "u<Enter>");
+	lines_hear(&lines, "unlocked already");
+	lines_answer(&lines, "(h: help) ", "q<Enter>");
+	leave_shell(&lines);
+	assert_false(lines_have(&lines, "half"));
+	assert_false(lines_have(&lines, STAGE_PASSWORD));
+}
+
+/* A narrow terminal, as one with large letters is. */
+static void the_words_at_forty_columns(void **state)
+{
+	static const char *const env[] = { "TERM=dumb", "LC_ALL=C", "COLUMNS=40", NULL };
+	struct stage *stage = *state;
+	struct lines lines;
+	const char *bytes;
+	size_t from, len;
+
+	stage->env = env;
+	lines = (struct lines){ .terminal = stage_start(stage, 24, 80, "--plain --light-kdf") };
+	lines_answer(&lines, "make or import a wallet", "<Enter>");
+	lines_answer(&lines, "Which?", "<Enter>");
+	lines_answer(&lines, "A name for it", "agent-1<Enter>");
+	lines_answer(&lines, "A new password for it", STAGE_PASSWORD "<Enter>");
+	lines_answer(&lines, "The same once more: ", STAGE_PASSWORD "<Enter>");
+	lines_hear(&lines, "Now the words");
+	from = lines.heard;
+	lines_answer(&lines, "Type word ", "<C-c>");
+	bytes = terminal_bytes(lines.terminal, &len);
+	for (size_t width; from < lines.heard; from += width + 1) {
+		width = strcspn(bytes + from, "\n");
+		check(width <= 41, "%.*s", (int)width, bytes + from);	/* with the CR of the terminal */
+	}
+	lines_hear(&lines, "make or import a wallet");
+	terminal_keys(lines.terminal, "q<Enter>");
+	assert_int_equal(lines_end(&lines), 0);
+	stage->env = NULL;
+}
+
+/* The program that copies gets the key on its standard input; nothing of it is written here. */
+static void a_key_is_copied(void **state)
+{
+	static char path[4096];
+	static const char *const env[] = { path, "DISPLAY=:9", "TERM=dumb", "LC_ALL=C", NULL };
+	struct stage *stage = *state;
+	struct lines lines;
+	char stub[256];
+
+	stage_staked(stage);
+	stage_mint(stage);
+	snprintf(path, sizeof(path), "%s/bin", stage->folder);
+	mkdir(path, 0700);
+	snprintf(stub, sizeof(stub), "#!/bin/sh\ncase \"$*\" in *-o*) ;; *) cat >%s/got ;; esac\n", stage->folder);
+	chmod(stage_file(stage, "bin/xclip", stub), 0700);
+	snprintf(path, sizeof(path), "PATH=%s/bin:%s", stage->folder, getenv("PATH"));
+	stage->env = env;
+	lines = (struct lines){ .terminal = stage_start(stage, 24, 80, "--plain --light-kdf") };
+	lines_answer(&lines, "(h: help) ", "k<Enter>");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
+	lines_answer(&lines, "What with this key?", "5<Enter>");
+	lines_answer(&lines, "(it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_hear(&lines, "Copied");
+	lines_answer(&lines, "What with this key?", "<Enter>");
+	leave(&lines);
+	assert_false(lines_have(&lines, "VENICE_"));
+	snprintf(path, sizeof(path), "grep -q VENICE_ %s/got", stage->folder);
+	assert_int_equal(system(path), 0);
+	stage->env = NULL;
 }
 
 /* The last answer of each row is Ctrl-C instead, which goes back to the first question; there it leaves. */
@@ -436,6 +540,9 @@ int main(void)
 		stage_test(the_end_of_the_input_with_a_stake),
 		stage_test(ctrl_c_with_a_stake),
 		stage_test(ctrl_z_at_a_question),
+		stage_test(ctrl_z_at_a_password),
+		stage_test(the_words_at_forty_columns),
+		stage_test(a_key_is_copied),
 		stage_test(ctrl_c_at_each_question),
 	};
 
