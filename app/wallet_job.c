@@ -186,7 +186,7 @@ static bool add_made(struct wallet_job *job)
 	struct effect *effect = &job->effect;
 
 	return check_words(effect->add.mnemonic, effect->add.language, &job->result.err) &&
-	       wallet_job_add_words(&job->result.added.account, &job->signer, job->home, effect->add.name,
+	       wallet_job_add_words(&job->result.added.account, &job->signer, &job->home, effect->add.name,
 				    effect->add.mnemonic, effect->add.mnemonic_password, "", effect->add.password,
 				    job->work, &job->result.err);
 }
@@ -211,10 +211,10 @@ bool wallet_job_add(struct wallet_job *job)
 		return add_made(job);
 	case ADD_IMPORT:
 		return expand_file(effect->add.import, &job->result.err) &&
-		       wallet_job_import(&job->result.added.account, &job->signer, job->home, effect->add.name,
+		       wallet_job_import(&job->result.added.account, &job->signer, &job->home, effect->add.name,
 					 effect->add.import, effect->add.password, job->work, &job->result.err);
 	case ADD_WATCH:
-		return keystore_watch(&job->result.added.account, job->home, effect->add.name, effect->add.address,
+		return keystore_watch(&job->result.added.account, &job->home, effect->add.name, effect->add.address,
 				      &job->result.err);
 	}
 	return err_set(&job->result.err, ERR_INTERNAL, "There is no wallet of kind %d", (int)effect->add.kind);
@@ -224,7 +224,7 @@ bool wallet_job_unlock(struct wallet_job *job)
 {
 	const struct account *account = &job->effect.unlock.account;
 
-	if (!keystore_open(&job->signer, job->home, account, job->effect.unlock.password, &job->result.err))
+	if (!keystore_open(&job->signer, &job->home, account, job->effect.unlock.password, &job->result.err))
 		return false;
 	job->result.unlocked = signer_address(job->signer);
 	return true;
@@ -232,7 +232,7 @@ bool wallet_job_unlock(struct wallet_job *job)
 
 bool wallet_job_task(struct wallet_job *job)
 {
-	return task_job_run(&job->result.task_done, job->effect.task, job->home, job->work, &job->result.err);
+	return task_job_run(&job->result.task_done, job->effect.task, &job->home, job->work, &job->result.err);
 }
 
 static void run(struct job *base)
@@ -252,10 +252,12 @@ struct wallet_job *wallet_job_new(struct effect *effect, const struct home *home
 {
 	struct wallet_job *job = mem_new(1, sizeof(*job));
 
-	job->job = (struct job){ .request = effect->request, .run = run, .free = free_base };
+	job->job = (struct job){
+		.request = effect->request, .only_reads = effect->type == EFFECT_UNLOCK, .run = run, .free = free_base,
+	};
 	job->result = (struct action){ .type = effect_result(effect->type), .request = effect->request };
 	job->effect = *effect;
-	job->home = home;
+	job->home = *home;
 	job->work = work;
 	job->work_on = work_on;
 	*effect = (struct effect){ 0 };

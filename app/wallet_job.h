@@ -17,7 +17,7 @@ struct wallet_job {
 	struct job job;			/* must be first */
 	struct effect effect;		/* owned */
 	wallet_work *work_on;
-	const struct home *home;
+	struct home home;		/* a copy, so that a job that is left behind has its own */
 	struct v3_work work;
 
 	struct action result;		/* owned */

@@ -22,6 +22,7 @@ struct worker {
 	pthread_mutex_t lock;		/* guards all below */
 	pthread_cond_t given;
 	bool stop;
+	bool left;			/* the thread frees the worker, and wakes nobody any more */
 	struct list waiting, done;
 	struct job *running;
 };
@@ -89,9 +90,19 @@ static struct job *next_job(struct worker *worker)
 	return job;
 }
 
+static void dispose(struct worker *worker)
+{
+	list_free(&worker->waiting);
+	list_free(&worker->done);
+	pthread_cond_destroy(&worker->given);
+	pthread_mutex_destroy(&worker->lock);
+	free(worker);
+}
+
 static void *work(void *context)
 {
 	struct worker *worker = context;
+	bool left = false;
 	struct job *job;
 
 	while ((job = next_job(worker))) {
@@ -99,9 +110,13 @@ static void *work(void *context)
 		pthread_mutex_lock(&worker->lock);
 		worker->running = NULL;
 		list_add(&worker->done, job);
+		left = worker->left;
 		pthread_mutex_unlock(&worker->lock);
-		worker->wake(worker->context);
+		if (!left)
+			worker->wake(worker->context);
 	}
+	if (left)
+		dispose(worker);
 	return NULL;
 }
 
@@ -171,20 +186,29 @@ uint32_t worker_generation(const struct worker *worker)
 	return worker->generation;
 }
 
+/* Returns true if the thread is left behind, which then owns the worker. */
+static bool end_thread(struct worker *worker)
+{
+	pthread_t thread = worker->thread;
+	bool left;
+
+	pthread_mutex_lock(&worker->lock);
+	worker->stop = true;
+	left = worker->left = worker->running && worker->running->only_reads;
+	pthread_cond_signal(&worker->given);
+	pthread_mutex_unlock(&worker->lock);
+	if (left)
+		pthread_detach(thread);
+	else
+		pthread_join(thread, NULL);
+	return left;
+}
+
 void worker_free(struct worker *worker)
 {
 	if (!worker)
 		return;
-	if (worker->started) {
-		pthread_mutex_lock(&worker->lock);
-		worker->stop = true;
-		pthread_cond_signal(&worker->given);
-		pthread_mutex_unlock(&worker->lock);
-		pthread_join(worker->thread, NULL);
-	}
-	list_free(&worker->waiting);
-	list_free(&worker->done);
-	pthread_cond_destroy(&worker->given);
-	pthread_mutex_destroy(&worker->lock);
-	free(worker);
+	if (worker->started && end_thread(worker))
+		return;
+	dispose(worker);
 }

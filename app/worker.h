@@ -16,12 +16,14 @@ struct job {
 	uint32_t request;
 	uint32_t generation;		/* worker_generation when it was given */
 	bool cancelled;			/* nobody waits for its result */
+	bool only_reads;		/* it owns what it needs and changes nothing, so it may be left behind */
 	void (*run)(struct job *job);	/* called on the worker's thread */
 	void (*free)(struct job *job);	/* wipes what it holds */
 };
 
 struct worker *worker_new(void (*wake)(void *context), void *context);
-/* Waits for the job that is running, and wipes all results unread. */
+/* Wipes all results unread.  Waits for the job that is running, unless that only reads: then the thread
+ * is left behind to wipe everything when it comes to its end, or the process does. */
 void worker_free(struct worker *worker);
 
 void worker_give(struct worker *worker, struct job *job);	/* takes the job over */
