@@ -65,6 +65,8 @@ int canvas_fit(struct canvas *canvas, int row, int col, int width, enum style st
 void canvas_right(struct canvas *canvas, int row, int right, enum style style, const char *text);
 /* Breaks text into lines at spaces and draws them from row on; returns the number of lines. */
 int canvas_wrap(struct canvas *canvas, int row, int col, int width, enum style style, const char *text);
+/* The same for prose: where one short word would be left over for the last line, others go there with it. */
+int canvas_wrap_even(struct canvas *canvas, int row, int col, int width, enum style style, const char *text);
 
 /* Draws one character, and returns the columns that it takes. */
 int canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32_t character);

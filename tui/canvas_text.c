@@ -188,6 +188,54 @@ static int wrap(struct canvas *canvas, int row, int col, int width, enum style s
 	return lines;
 }
 
+#define EVEN_LEAST 20	/* narrower lines are ragged anyway */
+
+/* Returns the lines that text takes; sets *lone where a short word stands alone on the last one.  Zero lines: a word
+ * is longer than a line. */
+static int measure(bool *lone, const char *text, int width)
+{
+	size_t len = strlen(text);
+	int lines = 0;
+
+	*lone = false;
+	while (len) {
+		size_t skip, end = line_length(&skip, text, len, width);
+
+		if (!skip && end < len)
+			return 0;
+		*lone = lines++ && !memchr(text, ' ', end) && canvas_width(text, end) * 3 <= width;
+		text += end + skip;
+		len -= end + skip;
+	}
+	return lines;
+}
+
+/* Returns the greatest width at which no word is left alone, and which takes no more lines. */
+static int even_width(const char *text, int width)
+{
+	bool lone;
+	int lines = measure(&lone, text, width);
+
+	if (!lone)
+		return width;
+	for (int narrow = width - 1; narrow >= EVEN_LEAST; narrow--)
+		if (measure(&lone, text, narrow) != lines)
+			return width;
+		else if (!lone)
+			return narrow;
+	return width;
+}
+
+int canvas_wrap_even(struct canvas *canvas, int row, int col, int width, enum style style, const char *text)
+{
+	char *words = keystroke_words(canvas->keystrokes, text);
+	const char *all = words ? words : text;
+	int lines = wrap(canvas, row, col, even_width(all, width), style, all);
+
+	free(words);
+	return lines;
+}
+
 int canvas_wrap(struct canvas *canvas, int row, int col, int width, enum style style, const char *text)
 {
 	char *words = keystroke_words(canvas->keystrokes, text);

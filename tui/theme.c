@@ -98,10 +98,11 @@ static bool paints_ground(enum theme theme, struct ground ground)
 	return theme == THEME_DARK ? own > worst : own < worst;
 }
 
-/* Without colours, a QR code's light modules are the foreground on a dark terminal. */
-static unsigned mono_attributes(enum style style, struct ground ground)
+/* Without colours, a QR code's light modules are the foreground on a dark terminal.  Where a terminal does not tell
+ * its background, who chose the light theme has. */
+static unsigned mono_attributes(enum theme theme, enum style style, struct ground ground)
 {
-	bool is_light = ground.known && color_luminance(ground.color) > BRIGHT;
+	bool is_light = ground.known ? color_luminance(ground.color) > BRIGHT : theme == THEME_LIGHT;
 
 	if (is_light && (style == STYLE_QR || style == STYLE_QR_LIGHT))
 		return rows[style].mono ^ THEME_REVERSE;
@@ -111,7 +112,7 @@ static unsigned mono_attributes(enum style style, struct ground ground)
 struct look theme_look(enum theme theme, enum style style, struct ground ground)
 {
 	const struct row *row = &rows[style < STYLE_COUNT ? style : STYLE_TEXT];
-	unsigned mono = mono_attributes(style, ground);
+	unsigned mono = mono_attributes(theme, style, ground);
 	struct look look = { THEME_OWN, THEME_OWN, -1, -1, mono, mono };
 	const struct paint *paint;
 

@@ -173,6 +173,22 @@ static void breaks_lines_at_spaces(void **state)
 	canvas_free(&canvas);
 }
 
+static void leaves_no_word_alone(void **state)
+{
+	struct canvas canvas;
+
+	(void)state;
+	canvas_init(&canvas, 5, 30, false);
+	canvas_wrap(&canvas, 0, 0, 24, STYLE_TEXT, "nobody can move money of yours with it.");
+	assert_int_equal(canvas_wrap_even(&canvas, 2, 0, 24, STYLE_TEXT, "nobody can move money so it."), 2);
+	expect(&canvas, "nobody can move money of\nyours with it.\nnobody can move money\nso it.\n\n");
+	canvas_clear(&canvas, STYLE_TEXT);
+	assert_int_equal(canvas_wrap_even(&canvas, 0, 0, 24, STYLE_TEXT, "what it is, and what not it"), 2);
+	assert_int_equal(canvas_wrap_even(&canvas, 2, 0, 24, STYLE_TEXT, "abcdefghijklmnopqrstuvwxyz"), 2);
+	expect(&canvas, "what it is, and what\nnot it\nabcdefghijklmnopqrstuvwx\nyz\n\n");
+	canvas_free(&canvas);
+}
+
 static void a_page_grows_and_scrolls(void **state)
 {
 	struct canvas canvas;
@@ -303,6 +319,7 @@ int main(void)
 		cmocka_unit_test(frames_of_any_size_do_no_harm),
 		cmocka_unit_test(cuts_with_an_ellipsis),
 		cmocka_unit_test(breaks_lines_at_spaces),
+		cmocka_unit_test(leaves_no_word_alone),
 		cmocka_unit_test(a_page_grows_and_scrolls),
 		cmocka_unit_test(a_page_cuts_no_text),
 		cmocka_unit_test(lines_of_two_weights),

@@ -92,6 +92,9 @@ static void qr_codes_without_colors(void **state)
 	assert_int_equal(dark.mono, 0);
 	assert_int_equal(light.mono, THEME_REVERSE);
 	assert_int_equal(theme_look(THEME_MONO, STYLE_QR_LIGHT, (struct ground){ true, 0xffffff }).mono, 0);
+	assert_int_equal(theme_look(THEME_LIGHT, STYLE_QR, (struct ground){ 0 }).mono, THEME_REVERSE);
+	assert_int_equal(theme_look(THEME_LIGHT, STYLE_QR, (struct ground){ true, 0x000000 }).mono, 0);
+	assert_int_equal(theme_look(THEME_AUTO, STYLE_QR, (struct ground){ 0 }).mono, 0);
 }
 
 static void auto_follows_the_background(void **state)

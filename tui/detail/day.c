@@ -54,7 +54,8 @@ static void write_token(struct detail *detail, const struct model *model, int64_
 	write_end(detail, digits, &token, words);
 }
 
-/* Hours and minutes are enough, and need no drawing each second. */
+/* Hours and minutes are enough, and need no drawing each second.  Nothing hurries here before the last hour, so the eye
+ * is left to the next step. */
 void detail_day(struct detail *detail, const struct ui *ui, const struct model *model)
 {
 	int64_t now = model_server_now(model), left = DAY_MS - now % DAY_MS, token = flow_mint_token_left(model);
@@ -70,6 +71,8 @@ void detail_day(struct detail *detail, const struct ui *ui, const struct model *
 	if (now <= 0)
 		return;
 	snprintf(digits, sizeof(digits), "%02d:%02d", minutes / 60 % 100, minutes % 60);
+	if (!*epoch.word)
+		epoch.style = STYLE_DIM;
 	detail_head(detail, "Venice's day");
 	write_end(detail, digits, &epoch, "hours left of Venice's day, the epoch");
 }

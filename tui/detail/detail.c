@@ -44,7 +44,7 @@ void detail_blank(struct detail *detail)
 
 void detail_text(struct detail *detail, enum style style, const char *text)
 {
-	detail->row += canvas_wrap(&detail->canvas, detail->row, 0, detail->canvas.cols, style, text);
+	detail->row += canvas_wrap_even(&detail->canvas, detail->row, 0, detail->canvas.cols, style, text);
 }
 
 void detail_format(struct detail *detail, enum style style, const char *fmt, ...)

@@ -70,7 +70,7 @@ static void write_yield(struct detail *detail, const struct model *model, const 
 		return;
 	amount_format_short(day, a_day, model_decimals(model, PLACES));
 	amount_format_short(year, a_year, model_decimals(model, PLACES));
-	detail_format(detail, STYLE_TEXT, "The stake earns %s VVV a day, %s a year.", day, year);
+	detail_format(detail, STYLE_TEXT, "It earns %s VVV a day, %s a year.", day, year);
 }
 
 /* How long a withdrawal waits, or how long the one that runs still does. */

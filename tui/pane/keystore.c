@@ -65,12 +65,15 @@ static int name_col(const struct model *model)
 	return model->marked ? 3 : 1;
 }
 
-static void draw_mark(const struct model *model, const struct account *account, struct canvas *canvas, int row)
+#define WATCHED "watch"	/* in place of w, where names and addresses are whole all the same */
+#define WATCHED_COLS ((int)sizeof(WATCHED) - 2)
+
+static void draw_mark(const struct model *model, const struct account *account, int more, struct canvas *canvas, int row)
 {
 	int col = canvas->cols - 2;
 
 	if (account->kind == ACCOUNT_WATCH)
-		canvas_text(canvas, row, col, STYLE_DIM, "w");
+		canvas_text(canvas, row, col - more, STYLE_DIM, more ? WATCHED : "w");
 	else if (model_unlocked_for(model, account->address))
 		canvas_text(canvas, row, col, STYLE_GOOD, "●");
 }
@@ -92,6 +95,18 @@ static void place(struct column_place places[2], int longest, int width)
 	columns_place(places, columns, 2, width, 1);
 }
 
+/* Returns the cells that the marks take beyond one. */
+static int place_all(struct column_place places[2], const struct pane *pane, const struct model *model, int cols)
+{
+	int width = cols - name_col(model) - MARK_COLS + (model->marked > 0);
+
+	place(places, pane->wallets.longest, width - WATCHED_COLS);
+	if (pane->wallets.watched && places[1].width >= ADDRESS_SHORT_CELLS)
+		return WATCHED_COLS;
+	place(places, pane->wallets.longest, width);
+	return 0;
+}
+
 static void draw_address(const struct account *account, const struct column_place *place, struct canvas *canvas,
 			 int row, int col)
 {
@@ -108,8 +123,8 @@ static void draw_address(const struct account *account, const struct column_plac
 		canvas_fit(canvas, row, col + place->col, place->width, STYLE_DIM, text);
 }
 
-static void draw_row(const struct model *model, size_t index, const struct column_place *places, struct canvas *canvas,
-		     int row)
+static void draw_row(const struct model *model, size_t index, const struct column_place *places, int more,
+		     struct canvas *canvas, int row)
 {
 	const struct account *account = &model->accounts.items[index];
 	bool selected = index == model->selected;
@@ -120,7 +135,7 @@ static void draw_row(const struct model *model, size_t index, const struct colum
 		canvas_text(canvas, row, 1, STYLE_WARN, "✓");
 	canvas_fit(canvas, row, col, places[0].width, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
 	draw_address(account, &places[1], canvas, row, col);
-	draw_mark(model, account, canvas, row);
+	draw_mark(model, account, more, canvas, row);
 }
 
 static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)
@@ -137,20 +152,20 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 {
 	struct column_place places[2];
 	size_t rows;
-	int row = 0;
+	int row = 0, more;
 
 	wallet_rows_find(&pane->wallets, model, pane->list.filter);
 	rows = pane->wallets.count;
 	pane->wants = (int)rows;
 	list_settle(&pane->list, rows, (size_t)canvas->rows);
 	pane->list.all = model->accounts.count;
-	place(places, pane->wallets.longest, canvas->cols - name_col(model) - MARK_COLS + (model->marked > 0));
+	more = place_all(places, pane, model, canvas->cols);
 	if (rows == 0)
 		draw_empty(pane, model, canvas);
 	for (; pane->list.scroll + (size_t)row < rows && row < canvas->rows; row++) {
 		size_t at = pane->list.scroll + (size_t)row;
 
-		draw_row(model, wallet_rows_at(&pane->wallets, at), places, canvas, row);
+		draw_row(model, wallet_rows_at(&pane->wallets, at), places, more, canvas, row);
 		list_draw_row(&pane->list, canvas, row, at, focused);
 	}
 	list_draw_hidden(&pane->list, canvas, row);

@@ -16,6 +16,7 @@
 #define BAR_WIDTH 18
 #define BAR_LEAST 6
 #define LINE_BETWEEN 0x2502
+#define NEXT KEYSTROKE("next")
 
 static const struct { const char *mark; enum style style; } statuses[] = {
 	[STEP_TODO] = { "○", STYLE_DIM },
@@ -201,6 +202,16 @@ static void explain(char *out, size_t size, enum step step, bool named)
 	snprintf(out, size, "%s%s%s", named ? words->question : "", named ? " " : "", words->why);
 }
 
+/* The keystroke that does what comes next is what the eye falls on, where it holds.  Returns the rows. */
+static int draw_hint(struct canvas *canvas, int row, const char *hint, bool focused)
+{
+	int rows = canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_STRONG, hint);
+
+	if (focused && strncmp(hint, NEXT, strlen(NEXT)) == 0)
+		canvas_text(canvas, row, 1, STYLE_FOCUS_TITLE, NEXT);
+	return rows;
+}
+
 /* On a low pane other steps are dropped first, then the current one, and the hint last. */
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
@@ -216,7 +227,6 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	};
 	int room = canvas->rows - plan.hint, row = 0;
 
-	(void)focused;
 	if (looked == current)	/* else the room is for what explains that one */
 		row = draw_intro(model, canvas, rows_of_all(&plan, FORM_ROWS, false));
 	choose_form(&plan, canvas->rows - row);
@@ -228,9 +238,9 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	if (row < room)
 		row++;
 	aim(canvas, row, canvas->rows - room);
-	row += canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_STRONG, hint);
+	row += draw_hint(canvas, row, hint, focused);
 	if (plan.has_why)
-		row += 1 + canvas_wrap(canvas, row + 1, 1, canvas->cols - 2, STYLE_TEXT, why);
+		row += 1 + canvas_wrap_even(canvas, row + 1, 1, canvas->cols - 2, STYLE_TEXT, why);
 	walkthrough_notes(pane, model, canvas, row + (row + plan.extras < canvas->rows));
 }
 

@@ -43,8 +43,10 @@ void wallet_rows_find(struct wallet_rows *rows, const struct model *model, const
 	rows->all = rows->count = model->accounts.count;
 	rows->changes = model->accounts_changes;
 	snprintf(rows->filter, sizeof(rows->filter), "%s", filter);
-	for (size_t i = 0; i < rows->all; i++)
+	for (size_t i = 0; i < rows->all; i++) {
+		rows->watched |= rows->items[i].kind == ACCOUNT_WATCH;
 		rows->longest = columns_longest(rows->longest, rows->items[i].name, ACCOUNT_NAME_MAX);
+	}
 	if (*rows->filter)
 		filter_all(rows);
 }

@@ -11,6 +11,7 @@ struct wallet_rows {
 	size_t *indices;		/* of the accounts that match; NULL: all of them do */
 	size_t count;
 	int longest;			/* cells of the longest name, of those that are hidden, too */
+	bool watched;		/* some of them are watched only */
 	const struct account *items;	/* for these, in this state, it was found */
 	size_t all;
 	unsigned changes;
