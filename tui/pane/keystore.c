@@ -68,7 +68,8 @@ static int name_col(const struct model *model)
 #define WATCHED "watch"	/* in place of w, where names and addresses are whole all the same */
 #define WATCHED_COLS ((int)sizeof(WATCHED) - 2)
 
-static void draw_mark(const struct model *model, const struct account *account, int more, struct canvas *canvas, int row)
+static void draw_mark(const struct model *model, const struct account *account, int more, struct canvas *canvas,
+		      int row)
 {
 	int col = canvas->cols - 2;
 
