@@ -22,8 +22,8 @@ export async function killedAt(home, n, args, how = {}) {
 	return { killed: signal === 'SIGKILL', finished: stdout.endsWith('\n') && JSON.parse(stdout).ok, json };
 }
 
-/** Calls step(1), step(2), …, two at a time, until a step says that nothing was killed any more. */
-export async function forEveryWrite(step) {
+/** Calls step(1), step(2), …, so many at a time, until a step says that nothing was killed any more. */
+export async function forEveryWrite(step, workers = WORKERS) {
 	let next = 1, unharmed = 0;
 	async function work() {
 		while (!unharmed) {
@@ -37,7 +37,7 @@ export async function forEveryWrite(step) {
 			}
 		}
 	}
-	await Promise.all(Array.from({ length: WORKERS }, work));
+	await Promise.all(Array.from({ length: workers }, work));
 	assert.ok(unharmed > 3, 'the shim works');
 }
 

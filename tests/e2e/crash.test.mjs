@@ -1,11 +1,11 @@
-// kill -9 at every step of staking, minting and making wallets: nothing is lost and nothing is sent twice.
+// kill -9 at every step of what a stake goes through, of minting and of wallets: nothing is lost or sent twice.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { onChain, sentBy, transactionsOf } from './chain.mjs';
 import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
-import { DIEM, HDNodeWallet, STAKING, keepWorld, parseEther, randomKey, view } from './support.mjs';
+import { DIEM, HDNodeWallet, STAKING, VVV, keepWorld, parseEther, randomKey, send, view } from './support.mjs';
 
 const STAKED_INFOS = 'stakedInfos(address) view returns (uint256, uint256, uint256)';
 
@@ -49,6 +49,47 @@ test('diem stake, killed once and then again while it follows what it finds', as
 		return first.killed;
 	});
 });
+
+const OTHER = `0x${'43'.repeat(20)}`, DAY = 86400;
+const call = (signature, amount) => ({ wallet }) => send(wallet, STAKING, signature, parseEther(amount));
+const pass = (seconds) => network.control('chain', { advance: seconds });
+
+/** What is done once, by one transaction: what goes before it, what it gives.  One worker where a price is shared. */
+const ONCE = [
+	['claim', { before: () => pass(60) }],
+	['claim --restake', { before: () => pass(60) }],
+	['unstake 5', { gives: ['amount', '5'] }],
+	['unstake --finalize', {
+		before: async (home) => {
+			await call('initiateUnstake(uint256)', '5')(home);
+			await pass(8 * DAY);
+		},
+		gives: ['amount', '5'],
+		workers: 1,
+	}],
+	['diem mint 50', { workers: 1 }],
+	[`allowance revoke VVV ${OTHER}`, {
+		before: ({ wallet }) => send(wallet, VVV, 'approve(address,uint256)', OTHER, parseEther('7')),
+		gives: ['amount', '7'],
+	}],
+];
+
+for (const [line, { before = () => {}, gives: [field, value] = [], workers }] of ONCE) {
+	test(`${line.replace(/0x\w+/, 'SPENDER')}: killed at each write it is done once`, async () => {
+		const args = [...line.split(' '), '--yes'];
+		await forEveryWrite(async (n) => {
+			const home = await world.funded({ staked: '100' });
+			await before(home);
+			const sent = await sentBy(network, home);
+			const first = await killedAt(home, n, args);
+			const data = first.finished ? first.json?.data : await home.data(args);
+			if (field && data) assert.equal(data[field], value);
+			assert.equal(await sentBy(network, home), sent + 1);
+			if (!first.killed) await assertTidy(home);
+			return first.killed;
+		}, workers);
+	});
+}
 
 test('mint', async () => {
 	const staker = await network.staker('1');
