@@ -36,12 +36,14 @@ static struct cell *cell_at(const struct canvas *canvas, int row, int col)
 	return &canvas->cells[(size_t)row * (size_t)canvas->stride + (size_t)col];
 }
 
+#define WIDE_FIRST 0x1100	/* no character before Hangul is wide */
+
 /* When one half of a wide character is overwritten, the other must not stay, even where it is outside a view. */
 static void mend_wide(const struct canvas *canvas, int row, int col)
 {
 	struct cell *cell = cell_at(canvas, row, col);
 
-	if (!cell)
+	if (!cell || (cell->chars[0] && cell->chars[0] < WIDE_FIRST))
 		return;
 	for (; canvas->parent; canvas = canvas->parent)
 		col += canvas->col;
@@ -134,10 +136,15 @@ static void put_ascii(const struct canvas *canvas, int row, int col, enum style 
 
 int canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32_t character)
 {
-	int width = glyph_width(character);
+	int width;
 
+	if (character >= 0x20 && character < 0x7f) {	/* most are, and ASCII has nothing to look up */
+		put_cell(canvas, row, col, style, character, 1);
+		return 1;
+	}
 	if (glyph_is_left_out(character))
 		return 0;
+	width = glyph_width(character);
 	if (width < 0) {
 		character = '?';
 		width = 1;
@@ -295,10 +302,4 @@ void canvas_dump(struct buf *out, const struct canvas *canvas)
 		}
 		buf_add_byte(out, '\n');
 	}
-}
-
-bool cell_equal(const struct cell *a, const struct cell *b)
-{
-	return a->style == b->style && a->chars[0] == b->chars[0] && a->chars[1] == b->chars[1] &&
-	       a->chars[2] == b->chars[2];
 }

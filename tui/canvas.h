@@ -97,6 +97,11 @@ int canvas_width(const char *text, size_t len);		/* the columns that text takes 
 /* Writes the canvas as text: each row ends in a newline and has no trailing blanks. */
 void canvas_dump(struct buf *out, const struct canvas *canvas);
 
-bool cell_equal(const struct cell *a, const struct cell *b);
+/* Asked of every cell at every drawing. */
+static inline bool cell_equal(const struct cell *a, const struct cell *b)
+{
+	return a->chars[0] == b->chars[0] && a->style == b->style && a->chars[1] == b->chars[1] &&
+	       a->chars[2] == b->chars[2];
+}
 
 #endif

@@ -50,11 +50,43 @@ static void it_holds_until_something_changes(void **state)
 	wallet_rows_free(&rows);
 }
 
+static void assert_short(struct short_addresses *known, const struct account *account, size_t index)
+{
+	char expected[ADDRESS_SHORT_SIZE];
+
+	account_format_address_short(expected, account);
+	assert_string_equal(short_address(known, account, index), expected);
+}
+
+/* Whichever account stands at an index by now, it is its own address that is shown. */
+static void short_addresses_are_those_of_the_accounts(void **state)
+{
+	static struct short_addresses known;
+	struct account accounts[3 * SHORT_ADDRESSES] = { { .name = "" } };
+	unsigned random = 7;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(accounts); i++)
+		assert_short(&known, &accounts[i], i);	/* none is known yet */
+	for (size_t round = 0; round < 5000; round++) {
+		size_t index;
+
+		random = random * 1103515245 + 12345;
+		index = (random >> 16) % ARRAY_LENGTH(accounts);
+		if (round % 3 == 0)
+			memcpy(accounts[index].address.bytes, &random, sizeof(random));
+		else if (round % 31 == 1)
+			accounts[index].address = (struct address){ { 0 } };
+		assert_short(&known, &accounts[index], index);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		help_test_of(wallets, a_filter_leaves_what_matches),
 		help_test_of(wallets, it_holds_until_something_changes),
+		cmocka_unit_test(short_addresses_are_those_of_the_accounts),
 	};
 
 	return cmocka_run_group_tests_name("tui_wallet_rows", tests, NULL, NULL);

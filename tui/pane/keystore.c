@@ -108,12 +108,11 @@ static int place_all(struct column_place places[2], const struct pane *pane, con
 	return 0;
 }
 
-static void draw_address(const struct account *account, const struct column_place *place, struct canvas *canvas,
-			 int row, int col)
+static void draw_address(const struct account *account, const char *address, const struct column_place *place,
+			 struct canvas *canvas, int row, int col)
 {
-	char address[ADDRESS_SHORT_SIZE], text[ADDRESS_SHORT_SIZE + 4];
+	char text[ADDRESS_SHORT_SIZE + 4];
 
-	account_format_address_short(address, account);
 	if (place->width >= ADDRESS_SHORT_CELLS)
 		snprintf(text, sizeof(text), "%s", address);
 	else if (account_has_address(account))
@@ -124,8 +123,8 @@ static void draw_address(const struct account *account, const struct column_plac
 		canvas_fit(canvas, row, col + place->col, place->width, STYLE_DIM, text);
 }
 
-static void draw_row(const struct model *model, size_t index, const struct column_place *places, int more,
-		     struct canvas *canvas, int row)
+static void draw_row(struct pane *pane, const struct model *model, size_t index, const struct column_place *places,
+		     int more, struct canvas *canvas, int row)
 {
 	const struct account *account = &model->accounts.items[index];
 	bool selected = index == model->selected;
@@ -135,7 +134,7 @@ static void draw_row(const struct model *model, size_t index, const struct colum
 	if (account->marked)
 		canvas_text(canvas, row, 1, STYLE_WARN, "✓");
 	canvas_fit(canvas, row, col, places[0].width, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
-	draw_address(account, &places[1], canvas, row, col);
+	draw_address(account, short_address(&pane->addresses, account, index), &places[1], canvas, row, col);
 	draw_mark(model, account, more, canvas, row);
 }
 
@@ -166,7 +165,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	for (; pane->list.scroll + (size_t)row < rows && row < canvas->rows; row++) {
 		size_t at = pane->list.scroll + (size_t)row;
 
-		draw_row(model, wallet_rows_at(&pane->wallets, at), places, more, canvas, row);
+		draw_row(pane, model, wallet_rows_at(&pane->wallets, at), places, more, canvas, row);
 		list_draw_row(&pane->list, canvas, row, at, focused);
 	}
 	list_draw_hidden(&pane->list, canvas, row);

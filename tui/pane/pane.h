@@ -16,6 +16,7 @@ struct pane {
 	const struct pane_ops *ops;
 	struct list list;
 	struct wallet_rows wallets;	/* of the keystore, as of its last drawing, which alone changes it */
+	struct short_addresses addresses;	/* and of their addresses */
 	struct column_choice columns;	/* of a pane with columns; chosen in the configuration */
 	bool has_row;			/* of the transactions: its cursor was drawn on a row … */
 	uint8_t row[KECCAK_SIZE];	/* … which is this one */

@@ -63,3 +63,15 @@ void wallet_rows_free(struct wallet_rows *rows)
 	free(rows->indices);
 	*rows = (struct wallet_rows){ 0 };
 }
+
+const char *short_address(struct short_addresses *known, const struct account *account, size_t index)
+{
+	size_t place = index % SHORT_ADDRESSES;
+	char *text = known->of[place].text;
+
+	if (*text && address_equal(known->of[place].address, account->address))
+		return text;
+	known->of[place].address = account->address;
+	account_format_address_short(text, account);
+	return text;
+}

@@ -18,6 +18,19 @@ struct wallet_rows {
 	char filter[64];
 };
 
+/* The short addresses of the rows that are drawn.  A checksum costs a hash, and most rows are drawn again. */
+#define SHORT_ADDRESSES 64
+struct short_addresses {
+	struct {
+		struct address address;
+		char text[ADDRESS_SHORT_SIZE];
+	} of[SHORT_ADDRESSES];
+};
+
+/* Returns the address of an account as account_format_address_short writes it, until the next call.  The index tells
+ * accounts apart that are drawn together. */
+const char *short_address(struct short_addresses *known, const struct account *account, size_t index);
+
 /* Looks through the wallets, unless what is known holds still. */
 void wallet_rows_find(struct wallet_rows *rows, const struct model *model, const char *filter);
 bool wallet_rows_hold(const struct wallet_rows *rows, const struct model *model, const char *filter);
