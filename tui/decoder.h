@@ -19,7 +19,8 @@
 
 enum event_type {
 	EVENT_INPUT, EVENT_CLICK, EVENT_WHEEL_UP, EVENT_WHEEL_DOWN,
-	EVENT_POINTER,		/* another button, a release, a drag: it means nothing here */
+	EVENT_DRAG,		/* the pointer moved while the left button was down */
+	EVENT_POINTER,		/* another button, or a release: it means nothing but that no drag goes on */
 	EVENT_PASTE, EVENT_PASTE_LOST,
 	EVENT_GROUND,		/* the terminal has said its background */
 };

@@ -39,13 +39,27 @@ static size_t is_input(struct event *out, int input, size_t len)
 	return len;
 }
 
+static enum event_type mouse_event(int button)
+{
+	switch (button & ~(4 | 8 | 16)) {	/* held with Shift, Alt or Ctrl */
+	case 0:
+		return EVENT_CLICK;
+	case 32:
+		return EVENT_DRAG;
+	case 64:
+		return EVENT_WHEEL_UP;
+	case 65:
+		return EVENT_WHEEL_DOWN;
+	default:
+		return EVENT_POINTER;
+	}
+}
+
 static void is_mouse(struct event *out, int button, int col, int row)
 {
-	button &= ~(4 | 8 | 16);	/* held with Shift, Alt or Ctrl */
-	out->type = EVENT_POINTER;
-	if ((button != 0 && button != 64 && button != 65) || col < 1 || row < 1)
+	out->type = col < 1 || row < 1 ? EVENT_POINTER : mouse_event(button);
+	if (out->type == EVENT_POINTER)
 		return;
-	out->type = button == 0 ? EVENT_CLICK : button == 64 ? EVENT_WHEEL_UP : EVENT_WHEEL_DOWN;
 	out->row = row - 1;
 	out->col = col - 1;
 }

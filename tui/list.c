@@ -143,6 +143,27 @@ struct slider list_slider(int length, size_t scroll, size_t page, size_t count)
 	return slider;
 }
 
+size_t list_scroll_at(int from, int length, size_t page, size_t count)
+{
+	struct slider slider = list_slider(length, 0, page, count);
+	int room = length - slider.length;
+
+	if (!slider.length || from <= 0 || room <= 0)
+		return 0;
+	if (from >= room)
+		return count - page;
+	return (size_t)from * (count - page) / (size_t)room + ((size_t)from * (count - page) % (size_t)room > 0);
+}
+
+void list_slide(struct list *list, int from, int length)
+{
+	list->scroll = list_scroll_at(from, length, list->page, list->count);
+	if (list->cursor < list->scroll)
+		list->cursor = list->scroll;
+	if (list->page && list->cursor >= list->scroll + list->page)
+		list->cursor = list->scroll + list->page - 1;
+}
+
 static void aim_page(struct canvas *frame, int row, int col, int rows, int command)
 {
 	canvas_target(frame, row, col, rows, 1, (struct target){ TARGET_SCROLL, .value = command });
@@ -157,6 +178,8 @@ void list_draw_slider(struct canvas *frame, enum style style, size_t scroll, siz
 		return;
 	aim_page(frame, 1, right, slider.from, COMMAND_PAGE_UP);
 	aim_page(frame, 1 + end, right, frame->rows - 2 - end, COMMAND_PAGE_DOWN);
+	canvas_target(frame, 1 + slider.from, right, slider.length, 1,
+		      (struct target){ TARGET_SLIDER, .value = frame->rows - 2, .part = slider.from });
 	for (int i = 0; i < slider.length; i++)
 		canvas_put(frame, 1 + slider.from + i, right, style, 0x2588);
 }

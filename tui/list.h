@@ -41,7 +41,13 @@ void list_draw_counter(struct canvas *frame, int right, enum style style, const 
 struct slider { int from, length; };	/* no length: all is seen */
 struct slider list_slider(int length, size_t scroll, size_t page, size_t count);
 
-/* Draws it on the right line of a frame.  A click above or below it turns a page. */
+/* Returns what list_slider was told as `scroll` to have the slider there. */
+size_t list_scroll_at(int from, int length, size_t page, size_t count);
+
+/* Puts the slider there, and the cursor into what is seen then. */
+void list_slide(struct list *list, int from, int length);
+
+/* Draws it on the right line of a frame.  A click above or below it turns a page, and it can be dragged. */
 void list_draw_slider(struct canvas *frame, enum style style, size_t scroll, size_t page, size_t count);
 
 /* Draws the cursor, if the row has it, and lets the row be clicked. */

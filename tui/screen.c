@@ -40,8 +40,8 @@ static bool has_capability(const char *name)
 }
 
 /* ncurses would ask for the encoding of its terminfo, which as a rule ends at column 223. */
-#define MOUSE_ON "\033[?1000h\033[?1006h"
-#define MOUSE_OFF "\033[?1006l\033[?1000l"
+#define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"	/* clicks, and moves while a button is down */
+#define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
 
 /* Pastes and the mouse come with marks of their own. */
 static void ask_for_marks(struct screen *screen)

@@ -12,6 +12,7 @@ enum target_kind {
 	TARGET_COMMAND,		/* does what the keystroke of the command `value` does */
 	TARGET_ROW,		/* goes to row `value` of the pane or dialog; where that is chosen already: Enter */
 	TARGET_ORDER,		/* sorts the pane's rows by its order `value` */
+	TARGET_SLIDER,		/* holds the slider of the pane or dialog, `part` rows below the end of its bar of `value` */
 	TARGET_SCROLL,		/* moves in the pane or dialog, by the command `value` */
 };
 
@@ -23,7 +24,7 @@ struct target {
 	/* canvas_target sets these. */
 	int row, col, rows, cols;
 	unsigned dialog;	/* the number of the dialog that it belongs to; 0: a pane or a bar */
-	int pane;		/* of a pane's ROW, ORDER or SCROLL */
+	int pane;		/* of a pane's ROW, ORDER, SLIDER or SCROLL */
 };
 
 struct targets {

@@ -203,12 +203,17 @@ static bool take_one(struct tui *tui, const struct model *model)
 		if (screen_takes_mouse(tui->screen))
 			ui_click(&tui->ui, model, event.row, event.col);
 		break;
+	case EVENT_DRAG:
+		if (screen_takes_mouse(tui->screen))
+			ui_drag(&tui->ui, model, event.row);
+		break;
 	case EVENT_WHEEL_UP:
 	case EVENT_WHEEL_DOWN:
 		if (screen_takes_mouse(tui->screen))
 			ui_wheel(&tui->ui, model, event.row, event.col, event.type == EVENT_WHEEL_DOWN);
 		break;
 	case EVENT_POINTER:
+		ui_drop(&tui->ui);
 		break;
 	case EVENT_PASTE:
 		take_paste(tui, model);

@@ -44,6 +44,8 @@ struct ui {
 	bool (*more)(void *context);	/* more input follows at once; NULL: none does */
 	void *more_context;
 
+	struct target held;		/* the slider that the pointer holds, … */
+	int held_at;			/* … by this of its rows; its `rows` is 0 while it holds none */
 	bool clicked;			/* the input in hand is a click, which agrees to nothing */
 	unsigned seen_dialog;		/* the number of the dialog that is on the terminal, on top; 0: none is … */
 	int64_t seen_ms;		/* … and since when */
@@ -73,6 +75,8 @@ void ui_ignore(struct ui *ui, const struct model *model, const char *why);
 /* True when what is typed now, from `input` on, goes into a field. */
 bool ui_takes_text(const struct ui *ui, const struct model *model, int input);
 void ui_click(struct ui *ui, const struct model *model, int row, int col);
+void ui_drag(struct ui *ui, const struct model *model, int row);	/* moves the slider that a click took */
+void ui_drop(struct ui *ui);		/* lets go of it */
 void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool down);
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame);
 void ui_shown(struct ui *ui);		/* call it when the drawing is on the terminal */

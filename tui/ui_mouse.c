@@ -63,6 +63,9 @@ static void act(struct ui *ui, struct dialog *dialog, const struct model *model,
 	case TARGET_ORDER:
 		list_order(&ui->panes[target->pane].list, (unsigned)target->value);
 		break;
+	case TARGET_SLIDER:
+		ui->held = *target;
+		break;
 	case TARGET_SCROLL:
 		if (dialog)
 			dialog_command(ui, dialog, model, target->value);
@@ -86,14 +89,52 @@ void ui_click(struct ui *ui, const struct model *model, int row, int col)
 	const struct target *found = targets_at(&ui->canvas.targets, top ? top->number : 0, row, col);
 	struct target target;
 
+	ui_drop(ui);
 	if (!found || !is_settled(ui, top))
 		return;
 	target = *found;	/* another drawing may move it */
+	ui->held_at = row - target.row;
 	ui_begin_input(ui, model);
 	ui->clicked = true;
 	if (dialog_top(ui) == top)
 		act(ui, top, model, &target);
 	ui->clicked = false;
+	end(ui, model);
+}
+
+void ui_drop(struct ui *ui)
+{
+	ui->held.rows = 0;
+}
+
+/* Where the dialog has a row that is chosen, that goes along: it is what stays in sight. */
+static void slide_dialog(struct ui *ui, struct dialog *dialog, int from)
+{
+	size_t rows = (size_t)dialog->rows, page = (size_t)dialog->page;
+	size_t at = list_scroll_at(from, ui->held.value, page, rows);
+
+	if (dialog->of && dialog->ops->point)
+		dialog->ops->point(ui, dialog, at * (dialog->of - 1) / (rows - page), 0);
+	else
+		dialog->scroll = (int)at;
+}
+
+/* The slider follows the pointer, wherever beside the bar that is. */
+void ui_drag(struct ui *ui, const struct model *model, int row)
+{
+	struct dialog *top = dialog_top(ui);
+	int from = row - ui->held_at - (ui->held.row - ui->held.part);
+	struct pane *pane = &ui->panes[ui->held.pane];
+
+	if (!ui->held.rows || ui->held.dialog != (top ? top->number : 0))
+		return;
+	ui_begin_input(ui, model);
+	if (top && dialog_top(ui) == top && top->rows > top->page) {
+		slide_dialog(ui, top, from);
+	} else if (!top && !dialog_top(ui)) {
+		pane->has_row = false;
+		list_slide(&pane->list, from, ui->held.value);
+	}
 	end(ui, model);
 }
 

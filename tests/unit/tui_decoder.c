@@ -325,8 +325,11 @@ static void the_mouse(void **state)
 	assert_true(decoder_next(&decoder, &event, false));
 	assert_int_equal(event.type, EVENT_WHEEL_UP);
 	expect_nothing(true);
-	feed("\033[<0;12;7m\033[<2;1;1M\033[<32;1;1M\033[M#!!\033[<0;480;120M");
-	for (int i = 0; i < 4; i++) {	/* a release, another button, a drag, an old release */
+	feed("\033[<32;12;7M\033[<0;12;7m\033[<2;1;1M\033[<34;1;1M\033[M#!!\033[<0;480;120M");
+	assert_true(decoder_next(&decoder, &event, false));
+	assert_int_equal(event.type, EVENT_DRAG);
+	assert_int_equal(event.row, 6);
+	for (int i = 0; i < 4; i++) {	/* a release, another button, a drag with that, an old release */
 		assert_true(decoder_next(&decoder, &event, false));
 		assert_int_equal(event.type, EVENT_POINTER);
 	}

@@ -302,6 +302,82 @@ static void the_bar_of_a_page_turns_it(void **state)
 	assert_int_equal(help->seen.count, 0);
 }
 
+static const struct target *slider(struct help *help)
+{
+	const struct targets *targets = &help->ui.canvas.targets;
+
+	help_draw(help);
+	for (size_t i = targets->count; i > 0; i--)
+		if (targets->items[i - 1].kind == TARGET_SLIDER)
+			return &targets->items[i - 1];
+	return NULL;
+}
+
+/* Takes the slider and moves the pointer to that row of the screen. */
+static void drag(struct help *help, int row)
+{
+	const struct target *found = slider(help);
+
+	assert_non_null(found);
+	click(help, found);
+	ui_drag(&help->ui, &help->model, row);
+	help_draw(help);
+}
+
+static void many_keys(struct help *help)
+{
+	struct key_list *all = &help->model.keys;
+
+	all->items = mem_grow(all->items, KEYS, sizeof(*all->items));
+	for (; all->count < KEYS; all->count++)
+		all->items[all->count] = all->items[0];
+	help_size(help, 30, 100);
+	help_draw(help);
+}
+
+static void the_slider_of_a_list_is_dragged(void **state)
+{
+	struct help *help = *state;
+	const struct list *list = &help->ui.panes[PANE_KEYS].list;
+	int top;
+
+	many_keys(help);
+	top = slider(help)->row;
+	drag(help, 1000);	/* below the screen */
+	assert_int_equal(list->scroll, list->count - list->page);
+	assert_int_equal(list->cursor, list->scroll);
+	ui_drag(&help->ui, &help->model, top + 1);
+	help_draw(help);
+	assert_true(list->scroll > 0 && list->scroll < list->count - list->page);
+	assert_int_equal(slider(help)->row, top + 1);
+	ui_drop(&help->ui);
+	ui_drag(&help->ui, &help->model, 0);	/* it was let go of */
+	assert_int_equal(slider(help)->row, top + 1);
+	drag(help, 0);
+	assert_int_equal(list->scroll, 0);
+	assert_int_equal(help->seen.count, 0);
+}
+
+static void the_slider_of_a_dialog_is_dragged(void **state)
+{
+	static const char *const opens[] = { ":glossary\n", "?" };
+	struct help *help = *state;
+
+	help_size(help, 14, 100);
+	for (size_t i = 0; i < ARRAY_LENGTH(opens); i++) {
+		help_type(help, opens[i]);
+		drag(help, 1000);
+		assert_true(dialog_top(&help->ui)->at_end);
+		ui_drag(&help->ui, &help->model, 0);
+		help_draw(help);
+		assert_int_equal(dialog_top(&help->ui)->scroll, 0);
+		help_key(help, INPUT_ESC);
+		ui_drag(&help->ui, &help->model, 9);	/* its dialog is gone */
+		assert_null(dialog_top(&help->ui));
+	}
+	assert_int_equal(help->seen.count, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -314,6 +390,8 @@ int main(void)
 		help_test_of(keys, the_title_and_the_hidden_pane),
 		help_test_of(keys, the_bar_of_a_list_turns_its_pages),
 		help_test_of(wallets, the_bar_of_a_page_turns_it),
+		help_test_of(keys, the_slider_of_a_list_is_dragged),
+		help_test_of(wallets, the_slider_of_a_dialog_is_dragged),
 		help_test_of(wallets, a_theme_is_seen_and_then_kept),
 		help_test_of(wallets, forms_are_clicked_through),
 		help_test_of(wallets, the_wheel_turns_dialogs_too),

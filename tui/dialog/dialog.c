@@ -306,6 +306,8 @@ void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title
 		inside = canvas_view(&box, 1, 2, rows - 2, cols - 3);
 	}
 	dialog->page = inside.rows;
+	dialog->rows = page->row;
+	dialog->of = page->of;
 	page_show(page, &inside, &dialog->scroll);
 	if (framed)
 		draw_extent(dialog, page, &box, style, title_end);

@@ -62,7 +62,8 @@ struct dialog {
 	bool drawn;		/* it was on the screen, on top, so its question was seen */
 	bool closing;		/* it is freed after the input in hand */
 	bool consents;		/* asks for consent: copied from its ops, or set while it does */
-	int scroll, page;	/* scroll: first row of the page; page: rows seen at once */
+	int scroll, page, rows;	/* scroll: first row of the page; page: rows seen at once; rows: of the whole page */
+	size_t of;		/* rows of a list on it, which `point` goes to; 0: it has none */
 	bool whole, at_end;	/* at the last drawing: it could be read at all; its last row was in sight */
 	int64_t shown_ms;	/* since when it is on the terminal, on top, by the screen's clock; 0: it is not */
 	int64_t read_ms;	/* when its last row first came into sight; 0: it has not */

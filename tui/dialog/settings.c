@@ -231,6 +231,10 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		page_blank(&page);
 		page_format(&page, STYLE_DIM, "The file is %s.%s%s%s Its manual page is rialto-config(5).", rows->file,
 			    *rows->rest ? " It also has " : "", rows->rest, *rows->rest ? "." : "");
+		page.at = ((const struct state *)dialog->state)->cursor + 1;
+		page.of = count(model);
+		if (page.at == page.of)	/* nothing below can be chosen, so it comes into sight with the last */
+			page.keep = page.row - 1;
 	} else {
 		page_text(&page, STYLE_DIM, "There is nothing to be set here.");
 	}
