@@ -110,7 +110,7 @@ static void take_rows(struct usage_rows *out, enum usage_by by, struct json_obje
 	out->items = count ? mem_new(count, sizeof(*out->items)) : NULL;
 	for (size_t i = 0; i < count; i++)
 		out->count += take_row(&out->items[out->count], by, json_object_array_get_idx(list, i));
-	if (by == USAGE_BY_DAY && out->count)
+	if (by == USAGE_BY_DAY && out->items)
 		qsort(out->items, out->count, sizeof(*out->items), earlier_first);
 }
 

@@ -38,8 +38,11 @@ static void draw_days(struct detail *detail, const struct usage_of_key *key, uns
 	unsigned shown = days * wide < room ? days : room / wide;
 	double values[2 * USAGE_DAYS_MAX];
 
-	for (unsigned i = 0; i < shown * wide; i++)
-		values[i] = (double)key->days[shown - 1 - i / wide];
+	for (unsigned i = 0; i < shown * wide; i++) {
+		unsigned ago = shown - 1 - i / wide;
+
+		values[i] = (double)key->days[ago];
+	}
 	canvas_fit(&detail->canvas, detail->row, 0, detail->label - 1, STYLE_DIM, "Each day");
 	spark_draw(&detail->canvas, detail->row, detail->label, STYLE_GOOD, values, (size_t)shown * wide);
 	detail->row++;

@@ -18,7 +18,7 @@ static size_t mode_of(const struct model *model)
 	return network_change_waits(model) ? WAITING : RUNNING;
 }
 
-static void open(struct ui *ui, struct dialog *dialog, const struct model *model)
+static void look_where(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	(void)ui;
 	((struct state *)dialog->state)->mode = mode_of(model);
@@ -72,7 +72,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	};
 	struct page page;
 
-	open(ui, dialog, model);
+	look_where(ui, dialog, model);
 	page_init(&page, canvas, dialog_width(canvas, 74));
 	drawings[mode(dialog)](&page);
 	dialog_show(dialog, canvas, "Practise", STYLE_DIALOG, &page);
@@ -165,5 +165,5 @@ static bool stays(const struct ui *ui, const struct dialog *dialog, const struct
 const struct dialog_ops dialog_practise = {
 	.state_size = sizeof(struct state),
 	.keybinds = { [ON_BASE] = &on_base, [WAITING] = &waiting, [RUNNING] = &running },
-	.mode = mode, .open = open, .wanted = wanted, .alive = stays, .draw = draw,
+	.mode = mode, .open = look_where, .wanted = wanted, .alive = stays, .draw = draw,
 };
