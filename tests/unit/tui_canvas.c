@@ -1,6 +1,8 @@
 #include "tui/canvas.h"
 
+#include <glob.h>
 #include <locale.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "tests/support/unit.h"
@@ -305,6 +307,30 @@ static void every_sign_has_a_stand_in(void **state)
 	assert_false(glyph_on_console(NULL));
 }
 
+/* Whatever the pictures of all panes and dialogs show, names of wide characters aside. */
+static void a_console_has_all_that_is_drawn(void **state)
+{
+	glob_t pictures;
+	char line[4096];
+	uint32_t c;
+
+	(void)state;
+	assert_int_equal(glob("tests/unit/golden/*.txt", 0, NULL, &pictures), 0);
+	for (size_t i = 0; i < pictures.gl_pathc; i++) {
+		FILE *file = fopen(pictures.gl_pathv[i], "r");
+
+		assert_non_null(file);
+		while (fgets(line, sizeof(line), file))
+			for (size_t at = 0, step; line[at]; at += step ? step : 1) {
+				step = text_decode(&c, line + at, strlen(line + at));
+				if (step > 1 && glyph_width(c) == 1 && !in_console_fonts(glyph_console(c)))
+					fail_msg("%s: U+%04X", pictures.gl_pathv[i], (unsigned)c);
+			}
+		fclose(file);
+	}
+	globfree(&pictures);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -324,6 +350,7 @@ int main(void)
 		cmocka_unit_test(a_page_cuts_no_text),
 		cmocka_unit_test(lines_of_two_weights),
 		cmocka_unit_test(every_sign_has_a_stand_in),
+		cmocka_unit_test(a_console_has_all_that_is_drawn),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
