@@ -40,7 +40,7 @@ const char *dead_end_name(struct address address)
 	if (is_predeploy(address))
 		return "system contract of Base";
 	for (size_t i = 0; i < ARRAY_LENGTH(dead_ends); i++) {
-		struct address known;
+		struct address known = { 0 };
 
 		if (!hex_decode(known.bytes, sizeof(known.bytes), dead_ends[i].address))
 			abort();
