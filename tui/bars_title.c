@@ -28,12 +28,15 @@ static void part_add(struct part *part, int index, enum style style, const char 
 	part->style[index] = style;
 }
 
-/* Where money is real the network is shown by its name, elsewhere in brackets; both say it in words. */
+/* Where money is real the network is shown by its name, elsewhere in brackets; both say it in words.  That nothing can
+ * be changed belongs to it, because this part is never left out. */
 static bool network_part(struct part *part, const struct model *model, int cols)
 {
 	char text[64];
 
 	part->command = COMMAND_NETWORK;
+	if (model->readonly)
+		part_add(part, 1, STYLE_WARN, " read only");
 	if (model->network.real_money) {
 		part_add(part, 0, STYLE_REAL, model->network.title);
 		return true;

@@ -273,6 +273,12 @@ void canvas_bar(struct canvas *canvas, int row, int col, int width, int filled, 
 		canvas_put(canvas, row, col + i, i < filled ? style : STYLE_DIM, i < filled ? 0x2593 : 0x2591);
 }
 
+void canvas_bar_low(struct canvas *canvas, int row, int col, int width, int filled, enum style style)
+{
+	for (int i = 0; i < width; i++)
+		canvas_put(canvas, row, col + i, i < filled ? style : STYLE_DIM, i < filled ? 0x2586 : 0x2581);
+}
+
 /* Writes UTF-8 whatever the locale, so that a dump is the same everywhere. */
 static void dump_character(struct buf *out, uint32_t c)
 {

@@ -91,6 +91,8 @@ void canvas_spinner(struct canvas *canvas, int row, int col, enum style style);
 
 /* Draws a bar with `filled` of its `width` columns full. */
 void canvas_bar(struct canvas *canvas, int row, int col, int width, int filled, enum style style);
+/* The same for bars one below the other: each leaves a gap above it. */
+void canvas_bar_low(struct canvas *canvas, int row, int col, int width, int filled, enum style style);
 
 int canvas_width(const char *text, size_t len);		/* the columns that text takes */
 

@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define GAP_MORE 2	/* cells that a gap may be wider */
+#define GAP_MORE 6	/* cells that a gap may be wider */
 
 void columns_show(struct columns_shown *out, const struct column_table *table, const struct column_choice *choice)
 {

@@ -39,6 +39,8 @@ static int step_command(const struct model *model)
 	if (walkthrough_status(model, walkthrough_step(model)) == STEP_BUSY || walkthrough_offer(model))
 		return COMMAND_NONE;
 	switch (walkthrough_step(model)) {
+	case STEP_WALLET:
+		return model->unread.code == ERR_NONE ? COMMAND_WALLET_MENU : COMMAND_NONE;
 	case STEP_APPROVE:
 	case STEP_STAKE:
 		return ACTION_STAKE;
@@ -51,13 +53,25 @@ static int step_command(const struct model *model)
 	}
 }
 
-static const char *plain_hint(const struct ui *ui, const struct model *model)
+static const struct refusal *step_refusal(const struct ui *ui, const struct model *model)
 {
 	const struct account *account = model_account(model);
-	const struct refusal *refusal = NULL;
 
-	if (account && account->kind != ACCOUNT_WATCH && account_has_address(account))
-		refusal = refusal_of(ui, model, step_command(model));
+	if (account && (account->kind == ACCOUNT_WATCH || !account_has_address(account)))
+		return NULL;
+	return refusal_of(ui, model, step_command(model));
+}
+
+bool enter_is_offered(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	return !enter_goes_on(ui, model) || !step_refusal(ui, model);
+}
+
+static const char *plain_hint(const struct ui *ui, const struct model *model)
+{
+	const struct refusal *refusal = step_refusal(ui, model);
+
 	return refusal ? refusal->why : walkthrough_hint(model);
 }
 

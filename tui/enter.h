@@ -9,10 +9,14 @@
 #include <stddef.h>
 
 struct ui;
+struct dialog;
 struct model;
 
 /* True if Enter does the next step in the focused pane. */
 bool enter_goes_on(const struct ui *ui, const struct model *model);
+
+/* False if Enter would only say why it cannot do the next step; a keybind_fits. */
+bool enter_is_offered(const struct ui *ui, const struct dialog *dialog, const struct model *model);
 
 /* How a sentence about the next step names the keystrokes. */
 const char *enter_words(const struct ui *ui, const struct model *model);

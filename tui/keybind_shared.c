@@ -1,6 +1,7 @@
 /* The tables that panes and dialogs share. */
 #include "tui/keybind.h"
 
+#include "tui/enter.h"
 #include "tui/ui.h"
 
 /* Over everything */
@@ -120,8 +121,15 @@ const struct keybinds keybinds_filter = {
 
 /* All panes; the table of each pane comes before this one */
 
+/* With --readonly a wallet is unlocked for one thing only, to see its keys. */
+static bool unlock_helps(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+{
+	(void)dialog;
+	return !model->readonly || ui->focus == PANE_KEYS;
+}
+
 static const struct keybind panes[] = {
-	{ .inputs = { INPUT_ENTER }, .command = COMMAND_NEXT, .hint = "next step" },
+	{ .inputs = { INPUT_ENTER }, .command = COMMAND_NEXT, .hint = "next step", .hinted = enter_is_offered },
 	{ .inputs = { 'm' }, .command = ACTION_MINT, .hint = "mint" },
 	{ .inputs = { 'e' }, .command = ACTION_MINT, .name = "edit-mint", .help = "edit what the key is minted with" },
 	{ .inputs = { 's' }, .command = ACTION_STAKE, .hint = "stake" },
@@ -133,7 +141,7 @@ static const struct keybind panes[] = {
 	{ .inputs = { INPUT_BACKTAB }, .command = COMMAND_PREVIOUS_PANE, .name = "previous-pane" },
 	{ .inputs = { 'n' }, .command = COMMAND_WALLET_MENU, .hint = "new wallet" },
 	{ .inputs = { 'w' }, .command = COMMAND_WALLET_TASK },
-	{ .inputs = { 'u', 'U' }, .command = ACTION_PASSWORD, .hint = "unlock" },
+	{ .inputs = { 'u', 'U' }, .command = ACTION_PASSWORD, .hint = "unlock", .hinted = unlock_helps },
 	{ .inputs = { 'l' }, .command = ACTION_LOCK, .hint = "lock" },
 	{ .inputs = { 'a' }, .command = COMMAND_RECEIVE, .hint = "address" },
 	{ .inputs = { 'f' }, .command = COMMAND_FUND },

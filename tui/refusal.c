@@ -162,7 +162,8 @@ static const struct {
 
 static const struct { int command; unsigned needs; } rows[] = {
 	{ COMMAND_NEW_SPECIAL, WRITES },
-	{ COMMAND_WALLET_TASK, WALLET },
+	{ COMMAND_WALLET_MENU, WRITES },
+	{ COMMAND_WALLET_TASK, OWN_WALLET },
 	{ COMMAND_RECEIVE, WALLET },
 	{ COMMAND_FUND, WALLET },
 	{ COMMAND_COPY, COPIES },

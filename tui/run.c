@@ -15,6 +15,8 @@ void run_no_wallet(struct ui *ui, const struct model *model)
 {
 	if (model->unread.code != ERR_NONE)
 		ui_do(ui, model, ACTION_REFRESH);
+	else if (model->readonly)	/* it says why */
+		ui_run(ui, model, COMMAND_WALLET_MENU);
 	else
 		dialog_open(ui, &dialog_first, model);
 }

@@ -3,11 +3,11 @@
 #include "wallet/base/mem.h"
 
 #define LOWEST 0x2581	/* lower one eighth block; the seven after it are higher ones */
-#define LEVELS 8
+#define LEVELS 7	/* not the full block, which would touch what is above it */
 
 uint32_t spark_character(double value, double most, bool ascii)
 {
-	static const char plain[LEVELS + 1] = "_.,-~=+#";
+	static const char plain[LEVELS + 1] = "_.,-~=+";
 	int level = most > 0 ? (int)(value / most * (LEVELS - 1) + 0.5) : 0;
 
 	if (value < 0)

@@ -69,7 +69,7 @@ static void the_keys_have_the_chosen_columns(void **state)
 	assert_hides(help, "LIMIT");
 	assert_hides(help, "fV2jNW");
 	choose(help, PANE_KEYS, &columns_of_keys, "this period, description");
-	assert_order(help, (const char *const[]){ "THIS PERIOD", "DESCRIPTION", "░ 2.5", "web agent", NULL });
+	assert_order(help, (const char *const[]){ "THIS PERIOD", "DESCRIPTION", "▁ 2.5", "web agent", NULL });
 	choose(help, PANE_KEYS, &columns_of_keys, "all");
 	assert_order(help, (const char *const[]){ "DESCRIPTION", "TYPE", "KEY", "EXPIRES IN", "LIMIT", NULL });
 }

@@ -67,8 +67,8 @@ static void the_lowest_rank_goes_first_and_names_grow_first(void **state)
 	columns_place(places, columns, COUNT, 12 + 5 + 8 + 6 + 3 * 2 + 18 + 6, COLUMNS_GAP);
 	assert_int_equal(places[2].width, 14);
 	assert_int_equal(places[3].width, 6);
-	columns_place(places, columns, COUNT, 30 + 11 + 14 + 10 + 3 * 2 + 6 + 20, COLUMNS_GAP);
-	assert_int_equal(places[1].col, 50 + 4);
+	columns_place(places, columns, COUNT, 30 + 11 + 14 + 10 + 3 * 2 + 3 * 6 + 20, COLUMNS_GAP);
+	assert_int_equal(places[1].col, 50 + 8);
 	assert_int_equal(places[0].width, 50);
 	assert_int_equal(places[3].width, 10);
 }

@@ -126,6 +126,11 @@ static void readonly(struct help *help)
 	help->model.readonly = true;
 }
 
+static void readonly_empty(struct help *help)
+{
+	help->model.readonly = true;
+}
+
 static void readonly_with_token(struct help *help)
 {
 	token(help);
@@ -334,6 +339,34 @@ static void the_footer_says_what_enter_does(void **state)
 	assert_hides(help, "m mint   ");
 }
 
+/* The title says so at every size, and the footer offers nothing that is refused. */
+static void readonly_is_seen(void **state)
+{
+	static const struct { int rows, cols; } sizes[] = {
+		{ 12, 30 }, { 24, 80 }, { 30, 100 }, { 40, 140 }, { 60, 200 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(sizes); i++) {
+		struct help help;
+
+		help_open(&help, sizes[i].rows, sizes[i].cols);
+		readonly(&help);
+		assert_shows(&help, "[PRACTICE");
+		assert_shows(&help, "] read only");
+		assert_hides(&help, "Enter next step");
+		assert_hides(&help, "u unlock");
+		assert_hides(&help, "n new wallet");
+		help_keys(&help);
+		help_type(&help, "4");
+		help_size(&help, 60, 200);
+		assert_shows(&help, "u unlock");
+		help.model.readonly = false;
+		assert_hides(&help, "read only");
+		help_close(&help);
+	}
+}
+
 /* The keystroke, the name in the palette and Enter give the same reason. */
 static void what_cannot_be_done_says_why(void **state)
 {
@@ -349,6 +382,8 @@ static void what_cannot_be_done_says_why(void **state)
 		{ watched, "\n", "This wallet is watch-only: 1 leads to the others, n imports its key" },
 		{ readonly, "s", "With --readonly nothing is signed or changed" },
 		{ readonly, "\n", "With --readonly nothing is signed or changed" },
+		{ readonly_empty, "\n", "With --readonly nothing is signed or changed" },
+		{ readonly_empty, "n", "With --readonly nothing is signed or changed" },
 		{ readonly_with_token, "m", "With --readonly nothing is signed or changed" },
 		{ transacting, "s", "That is being worked on; Esc stops it as far as that is possible" },
 		{ minting, "m", "That is being worked on; Esc stops it as far as that is possible" },
@@ -379,6 +414,7 @@ int main(void)
 		cmocka_unit_test(what_enter_promises_it_does),
 		help_test_of(wallets, the_status_line_says_what_enter_does),
 		help_test_of(staked, the_footer_says_what_enter_does),
+		cmocka_unit_test(readonly_is_seen),
 		cmocka_unit_test(what_cannot_be_done_says_why),
 	};
 

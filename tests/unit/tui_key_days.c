@@ -35,7 +35,7 @@ static int open_help(void **state)
 static void days_are_a_sparkline_and_sums(void **state)
 {
 	(void)state;
-	assert_shows(&help, "▁▁▁▁▁▅█");
+	assert_shows(&help, "▁▁▁▁▁▄▇");
 	assert_shows(&help, "Today      2.5  DIEM");
 	assert_shows(&help, "7 days     3.75 DIEM");
 	assert_shows(&help, "30 days    3.75 DIEM");
@@ -47,7 +47,7 @@ static void ascii_has_its_own_columns(void **state)
 	(void)state;
 	help.ui.canvas.ascii = true;
 	assert_hides(&help, "▁");
-	assert_shows(&help, "_____~#");
+	assert_shows(&help, "_____-+");
 }
 
 static void days_are_shared_by_a_description(void **state)
@@ -57,7 +57,7 @@ static void days_are_shared_by_a_description(void **state)
 	usage->by[USAGE_BY_KEY].items[1] = (struct usage_row){ .id = "other", .name = "web agent", .usd = 1 };
 	assert_shows(&help, "Venice tells the days by description");
 	assert_shows(&help, "30 days    0    USD");
-	assert_hides(&help, "▁▁▁▁▁▅█");
+	assert_hides(&help, "▁▁▁▁▁▄▇");
 }
 
 static void days_that_are_not_told_are_not_made_up(void **state)
@@ -65,7 +65,7 @@ static void days_that_are_not_told_are_not_made_up(void **state)
 	(void)state;
 	usage->series_count = 0;
 	assert_shows(&help, "Venice tells the days only of the keys");
-	assert_hides(&help, "▁▁▁▁▁▅█");
+	assert_hides(&help, "▁▁▁▁▁▄▇");
 	usage->by[USAGE_BY_KEY].count = 0;
 	assert_shows(&help, "Not used in the last 30 days.");
 }
@@ -87,7 +87,7 @@ static void a_narrow_column_has_the_figure_alone(void **state)
 {
 	(void)state;
 	help_size(&help, 30, 100);
-	assert_hides(&help, "▁▁▁▁▁▅█");
+	assert_hides(&help, "▁▁▁▁▁▄▇");
 }
 
 #define CASE(test) cmocka_unit_test_setup_teardown(test, open_help, close_screen)

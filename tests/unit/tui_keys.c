@@ -40,8 +40,8 @@ static void where_each_key_lives(void **state)
 static void the_period_has_a_bar_and_an_end(void **state)
 {
 	(void)state;
-	assert_shows(&help, "▓░░░░ 2.5 ↻10h");
-	assert_shows(&help, "▓░░░░ 2.5 ↻9d");
+	assert_shows(&help, "▆▁▁▁▁ 2.5 ↻10h");
+	assert_shows(&help, "▆▁▁▁▁ 2.5 ↻9d");
 }
 
 static bool first_is(const char *one, const char *other)

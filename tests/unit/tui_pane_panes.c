@@ -106,7 +106,7 @@ static void keys_are_masked_and_counted_down(void **state)
 	assert_shows(help, "web agent");
 	assert_shows(help, "12d 04h");
 	assert_shows(help, "10 DIEM/day");
-	assert_shows(help, "▓░░░░ 2.5");
+	assert_shows(help, "▆▁▁▁▁ 2.5");
 	assert_shows(help, "LAST USED");
 	assert_shows(help, "3m ago");
 }
@@ -295,7 +295,7 @@ static void the_detail_follows_the_cursor(void **state)
 	help_keys(help);
 	help_type(help, "4");
 	assert_shows(help, "Limits     10 DIEM a day");
-	assert_shows(help, "░░ 2.5 of 10");
+	assert_shows(help, "▁▁ 2.5 of 10");
 	help_size(help, 40, 129);
 	assert_hides(help, "2.5 of 10");
 }

@@ -77,6 +77,7 @@ void detail_amount(struct detail *detail, const char *label, struct amount amoun
 	detail_pair(detail, label, STYLE_TEXT, line);
 }
 
+/* Bars stand one below the other. */
 void detail_bar(struct detail *detail, const char *label, int64_t part, int64_t whole, enum style style,
 		const char *word)
 {
@@ -84,7 +85,7 @@ void detail_bar(struct detail *detail, const char *label, int64_t part, int64_t 
 
 	width = width > BAR_MOST ? BAR_MOST : width < BAR_LEAST ? BAR_LEAST : width;
 	canvas_fit(&detail->canvas, detail->row, 0, col - 1, STYLE_DIM, label);
-	canvas_bar(&detail->canvas, detail->row, col, width, spark_filled(part, whole, width), style);
+	canvas_bar_low(&detail->canvas, detail->row, col, width, spark_filled(part, whole, width), style);
 	canvas_fit(&detail->canvas, detail->row, col + width + 1, room - width - 1, style, word);
 	detail->row++;
 }

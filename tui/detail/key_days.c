@@ -31,7 +31,7 @@ static void write_sums(struct detail *detail, const struct sum *sums, size_t cou
 	}
 }
 
-/* A column for each day, or two where there is room, today's at the right. */
+/* A column for each day, today's at the right, with a blank behind each where there is room. */
 static void draw_days(struct detail *detail, const struct usage_of_key *key, unsigned days)
 {
 	unsigned room = (unsigned)(detail->canvas.cols - detail->label), wide = room >= 2 * days ? 2 : 1;
@@ -41,7 +41,7 @@ static void draw_days(struct detail *detail, const struct usage_of_key *key, uns
 	for (unsigned i = 0; i < shown * wide; i++) {
 		unsigned ago = shown - 1 - i / wide;
 
-		values[i] = (double)key->days[ago];
+		values[i] = i % wide ? SPARK_UNKNOWN : (double)key->days[ago];
 	}
 	canvas_fit(&detail->canvas, detail->row, 0, detail->label - 1, STYLE_DIM, "Each day");
 	spark_draw(&detail->canvas, detail->row, detail->label, STYLE_GOOD, values, (size_t)shown * wide);

@@ -1,7 +1,6 @@
 /* The stake and the DIEM of the selected wallet: where they are, what they bring, when they come back. */
 #include <stdlib.h>
 
-#include "tui/countdown.h"
 #include "tui/detail/detail.h"
 #include "tui/figures.h"
 #include "wallet/base/mem.h"
@@ -73,21 +72,15 @@ static void write_yield(struct detail *detail, const struct model *model, const 
 	detail_format(detail, STYLE_TEXT, "It earns %s VVV a day, %s a year.", day, year);
 }
 
-/* How long a withdrawal waits, or how long the one that runs still does. */
-static void write_cooldown(struct detail *detail, const struct model *model, const struct cooldown *running,
-			   int64_t whole_ms, const char *begins)
+/* How long a withdrawal waits.  Of one that waits already the walkthrough tells, beside this. */
+static void write_cooldown(struct detail *detail, const struct cooldown *running, int64_t whole_ms, const char *begins)
 {
-	char left[COUNTDOWN_TEXT_SIZE];
-	struct countdown countdown;
+	char span[TEXT_SPAN_SIZE];
 
-	if (stake_life_cools(running)) {
-		countdown = countdown_of(COUNTDOWN_COOLDOWN, running->ends_ms - stake_life_now(model), whole_ms);
-		countdown_words(left, &countdown);
-		detail_bar(detail, "Cooldown", countdown.left_ms, whole_ms, countdown.style, left);
-	} else if (whole_ms) {
-		text_duration(left, whole_ms);
-		detail_format(detail, STYLE_DIM, "Back in your wallet %s after %s.", left, begins);
-	}
+	if (stake_life_cools(running) || !whole_ms)
+		return;
+	text_duration(span, whole_ms);
+	detail_format(detail, STYLE_DIM, "Back in your wallet %s after %s.", span, begins);
 }
 
 void detail_stake(struct detail *detail, const struct ui *ui, const struct model *model)
@@ -106,7 +99,7 @@ void detail_stake(struct detail *detail, const struct ui *ui, const struct model
 	}, 4);
 	detail_blank(detail);
 	write_yield(detail, model, balances);
-	write_cooldown(detail, model, &balances->cooldown, model->terms.cooldown_ms, "you unstake it");
+	write_cooldown(detail, &balances->cooldown, model->terms.cooldown_ms, "you unstake it");
 }
 
 void detail_diem(struct detail *detail, const struct ui *ui, const struct model *model)
@@ -129,5 +122,5 @@ void detail_diem(struct detail *detail, const struct ui *ui, const struct model 
 		detail_format(detail, STYLE_TEXT, "The staked DIEM is $%s of API credit, anew each day.", amount);
 	else
 		detail_text(detail, STYLE_TEXT, "Below " FUNDING_LEAST_DIEM " staked DIEM none of it can be spent.");
-	write_cooldown(detail, model, &balances->diem_cooldown, model->terms.diem_cooldown_ms, "you unstake it");
+	write_cooldown(detail, &balances->diem_cooldown, model->terms.diem_cooldown_ms, "you unstake it");
 }

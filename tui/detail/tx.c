@@ -126,14 +126,15 @@ static size_t fees_of(double days[DAYS], struct amount *sum, const struct model 
 	return found;
 }
 
-/* A column or two for each day, with the days that they begin and end at below. */
+/* A column for each day, with a blank behind it where there is room, and below them the days that they begin and end
+ * at. */
 static void write_days(struct detail *detail, const double days[DAYS])
 {
 	int cells = detail->canvas.cols >= 2 * DAYS ? 2 * DAYS : DAYS;
 	double columns[2 * DAYS] = { 0 };
 
 	for (int i = 0; i < cells; i++)
-		columns[i] = days[i * DAYS / cells];
+		columns[i] = cells > DAYS && i % 2 ? SPARK_UNKNOWN : days[i * DAYS / cells];
 	spark_draw(&detail->canvas, detail->row++, 0, STYLE_GOOD, columns, (size_t)cells);
 	canvas_text(&detail->canvas, detail->row, 0, STYLE_DIM, "4 weeks ago");
 	canvas_right(&detail->canvas, detail->row++, cells, STYLE_DIM, "today");

@@ -229,7 +229,7 @@ static int draw_usage_bar(const struct key_info *key, struct canvas *canvas, int
 
 	if (part < 0)
 		return col;
-	canvas_bar(canvas, row, col, BAR_WIDTH, filled, filled == BAR_WIDTH ? STYLE_BAD : STYLE_GOOD);
+	canvas_bar_low(canvas, row, col, BAR_WIDTH, filled, filled == BAR_WIDTH ? STYLE_BAD : STYLE_GOOD);
 	return col + BAR_WIDTH + 1;
 }
 

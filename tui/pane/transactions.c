@@ -33,24 +33,18 @@ static void text_age_of(char out[CELL_SIZE], const struct model *model, const st
 	snprintf(out, CELL_SIZE, "%s", ago);
 }
 
-/* Writes the number so that the decimal points of all rows are at column `point`. */
-static void align(char out[CELL_SIZE], struct amount amount, unsigned decimals, int point, const char *unit)
-{
-	char number[AMOUNT_TEXT_SIZE];
-
-	amount_format_short(number, amount, decimals);
-	snprintf(out, CELL_SIZE, "%*s%s%s", point - (int)strcspn(number, ".") > 0 ? point - (int)strcspn(number, ".") : 0, "",
-		 number, unit);
-}
+#define AMOUNT_PLACES 4
+#define FEE_PLACES 9
 
 static void text_amount(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
 {
-	char unit[16];
+	char number[AMOUNT_TEXT_SIZE];
 
-	snprintf(unit, sizeof(unit), " %s", token_symbol(row->amount.token));
 	out[0] = '\0';
-	if (row->has_amount)
-		align(out, row->amount, model_decimals(model, 4), 5, unit);
+	if (!row->has_amount)
+		return;
+	amount_format_short(number, row->amount, model_decimals(model, AMOUNT_PLACES));
+	snprintf(out, CELL_SIZE, "%s %s", number, token_symbol(row->amount.token));
 }
 
 static void text_fee(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
@@ -60,7 +54,7 @@ static void text_fee(char out[CELL_SIZE], const struct model *model, const struc
 	(void)model;
 	out[0] = '\0';
 	if (!amount_is_zero(fee))
-		align(out, fee, 9, 1, "");
+		amount_format_short(out, fee, FEE_PLACES);
 }
 
 static void text_nonce(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
@@ -76,7 +70,7 @@ static void text_block(char out[CELL_SIZE], const struct model *model, const str
 	(void)model;
 	out[0] = '\0';
 	if (row->block)
-		snprintf(out, CELL_SIZE, "%9" PRIu64, row->block);
+		snprintf(out, CELL_SIZE, "%" PRIu64, row->block);
 }
 
 static void text_hash(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
@@ -85,10 +79,14 @@ static void text_hash(char out[CELL_SIZE], const struct model *model, const stru
 	tx_row_short(out, CELL_SIZE, row);
 }
 
+#define HASH_COLUMN 7
+#define HASH_SHORT 11
+#define HASH_WHOLE (TX_ROW_HASH_SIZE - 1)
 #define PURPOSE_COLUMN 0
 #define AMOUNT_COLUMN 1
 #define FEE_COLUMN 4
 #define STATUS_COLUMN 2
+#define BLOCK_COLUMN 6
 
 /* The newest come first, which is their only order. */
 static const struct column columns[] = {
@@ -99,7 +97,7 @@ static const struct column columns[] = {
 	{ "FEE IN ETH", 11, 12, 5, 0 },
 	{ "NONCE", 5, 5, 4, 0 },
 	{ "BLOCK", 9, 9, 3, 0 },
-	{ "HASH", 11, 11, 6, 0 },
+	{ "HASH", HASH_SHORT, HASH_SHORT, 6, 0 },
 };
 
 const struct column_table columns_of_transactions = { columns, ARRAY_LENGTH(columns) };
@@ -108,21 +106,57 @@ static cell_text *const texts[ARRAY_LENGTH(columns)] = {
 	NULL, text_amount, text_status, text_age_of, text_fee, text_nonce, text_block, text_hash,
 };
 
-/* An amount is shown whole or not at all: part of one would be another. */
-static void measure(struct column *column, cell_text *text, const struct model *model, const struct tx_rows *rows)
+/* The most columns before the decimal points of a column's cells, and from them on. */
+struct points { int whole[ARRAY_LENGTH(columns)], rest[ARRAY_LENGTH(columns)]; };
+
+static int whole_of(const char *cell)
 {
+	return (int)strcspn(cell, ". ");
+}
+
+static const bool has_points[ARRAY_LENGTH(columns)] = {
+	[AMOUNT_COLUMN] = true, [FEE_COLUMN] = true, [BLOCK_COLUMN] = true,
+};
+
+/* An amount is shown whole or not at all: part of one would be another. */
+static void measure(struct points *points, struct column *column, size_t at, const struct model *model,
+		    const struct tx_rows *rows)
+{
+	int *whole = &points->whole[at], *rest = &points->rest[at];
 	char cell[CELL_SIZE];
 
 	for (size_t i = 0; i < rows->count; i++) {
-		text(cell, model, &rows->items[i]);
-		column->least = columns_longest(column->least, cell, CELL_SIZE);
+		texts[at](cell, model, &rows->items[i]);
+		if (whole_of(cell) > *whole)
+			*whole = whole_of(cell);
+		if ((int)strlen(cell) - whole_of(cell) > *rest)
+			*rest = (int)strlen(cell) - whole_of(cell);
 	}
+	column->least = *whole + *rest > column->least ? *whole + *rest : column->least;
 	if (column->wanted < column->least)
 		column->wanted = column->least;
 }
 
+/* The whole hash is shown, or as much of it as always. */
+static void place_hash(struct columns_shown *shown, int width)
+{
+	struct column *hash = NULL;
+	size_t i;
+
+	for (i = 0; i < shown->count && !hash; i++)
+		hash = shown->at[i] == HASH_COLUMN ? &shown->columns[i] : NULL;
+	if (hash)
+		hash->wanted = HASH_WHOLE;
+	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
+	if (!hash || shown->places[i - 1].width >= HASH_WHOLE)
+		return;
+	hash->wanted = HASH_SHORT;
+	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
+}
+
 /* What a transaction is for gets the room first. */
-static void place(struct columns_shown *shown, const struct model *model, const struct tx_rows *rows, int width)
+static void place(struct columns_shown *shown, struct points *points, const struct model *model,
+		  const struct tx_rows *rows, int width)
 {
 	int longest = PURPOSE_LEAST;
 
@@ -132,11 +166,11 @@ static void place(struct columns_shown *shown, const struct model *model, const 
 		if (shown->at[i] == PURPOSE_COLUMN) {
 			shown->columns[i].least = longest < PURPOSE_FIRM ? longest : PURPOSE_FIRM;
 			shown->columns[i].wanted = longest;
-		} else if (shown->at[i] == AMOUNT_COLUMN || shown->at[i] == FEE_COLUMN) {
-			measure(&shown->columns[i], texts[shown->at[i]], model, rows);
+		} else if (has_points[shown->at[i]]) {
+			measure(points, &shown->columns[i], shown->at[i], model, rows);
 		}
 	}
-	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
+	place_hash(shown, width);
 }
 
 static bool matches(const struct pane *pane, const struct model *model, const struct tx_row *row)
@@ -230,12 +264,13 @@ static void draw_purpose(const struct tx_row *row, struct column_place place, st
 }
 
 static void draw_row(const struct model *model, const struct tx_row *row, const struct columns_shown *shown,
-		     struct canvas *canvas, int at)
+		     const struct points *points, struct canvas *canvas, int at)
 {
 	char text[CELL_SIZE] = "";
 
 	for (size_t i = 0; i < shown->count; i++) {
 		struct column_place place = shown->places[i];
+		int indent;
 
 		if (!place.width)
 			continue;
@@ -244,7 +279,10 @@ static void draw_row(const struct model *model, const struct tx_row *row, const 
 			continue;
 		}
 		texts[shown->at[i]](text, model, row);
-		canvas_fit(canvas, at, 1 + place.col, place.width,
+		if (shown->at[i] == HASH_COLUMN && place.width >= HASH_WHOLE)
+			tx_row_hash(text, row);
+		indent = points->whole[shown->at[i]] ? points->whole[shown->at[i]] - whole_of(text) : 0;
+		canvas_fit(canvas, at, 1 + place.col + indent, place.width - indent,
 			   shown->at[i] == STATUS_COLUMN ? tx_row_style(row) : STYLE_TEXT, text);
 	}
 }
@@ -279,6 +317,7 @@ static void settle(struct pane *pane, const struct tx_rows *rows, size_t room, b
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	struct columns_shown shown;
+	struct points points = { 0 };
 	int header = canvas->rows > 1;
 	size_t room = (size_t)(canvas->rows - header), all;
 	struct tx_rows rows;
@@ -288,7 +327,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	settle(pane, &rows, room, focused);
 	pane->list.all = all;
 	columns_show(&shown, &columns_of_transactions, &pane->columns);
-	place(&shown, model, &rows, canvas->cols - 2);
+	place(&shown, &points, model, &rows, canvas->cols - 2);
 	if (!rows.count)
 		draw_empty(pane, model, canvas);
 	else if (header)
@@ -296,7 +335,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	for (size_t i = 0; i < room && pane->list.scroll + i < rows.count; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_row(model, &rows.items[at], &shown, canvas, (int)i + header);
+		draw_row(model, &rows.items[at], &shown, &points, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	list_draw_hidden(&pane->list, canvas, header + (int)rows.count);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tui/countdown.h"
+#include "tui/enter.h"
 #include "tui/pane/walkthrough_notes.h"
 #include "wallet/base/mem.h"
 #include "wallet/model/keystroke.h"
@@ -272,7 +273,7 @@ static bool can_take_out(const struct ui *ui, const struct dialog *dialog, const
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .command = COMMAND_NEXT, .hint = "next step" },
+	{ .inputs = { INPUT_ENTER }, .command = COMMAND_NEXT, .hint = "next step", .hinted = enter_is_offered },
 	{ .inputs = { 't' }, .command = COMMAND_TAKE_OUT, .hint = "take out", .fits = can_take_out,
 	  .lacks = "no cooldown is over" },
 	{ .inputs = { 'c' }, .command = ACTION_CLAIM, .hint = "claim", .fits = has_rewards,
