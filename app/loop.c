@@ -327,6 +327,14 @@ static bool awaits_key(const struct loop *loop)
 	return state == MINT_POSTING || state == MINT_SEALING;
 }
 
+/* A hang-up comes twice where a shell passes on its own, and may follow SIGTERM: nobody gives a key up by it. */
+static bool gives_key_up(struct loop *loop)
+{
+	if (loop->signal_number == SIGHUP)
+		loop->signal_number = 0;
+	return loop->signal_number;
+}
+
 /* Whoever left of their own accord was told what that loses, and agreed. */
 static bool is_cut_off(const struct loop *loop)
 {
@@ -344,7 +352,7 @@ void loop_await_key(struct loop *loop)
 			"the key up.", AWAIT_KEY_MS / 1000);
 	loop->prompts = loop->listens = false;
 	loop->signal_number = 0;
-	while (awaits_key(loop) && !loop->signal_number && loop_now_ms() < until_ms) {
+	while (awaits_key(loop) && !gives_key_up(loop) && loop_now_ms() < until_ms) {
 		loop->look_at_ms = until_ms;
 		loop_turn(loop);
 	}

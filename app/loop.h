@@ -45,7 +45,8 @@ void loop_turn(struct loop *loop);
 
 /*
  * Once a signal or a terminal that is gone has ended the loop: if a mint was posted, waits for its answer for a while
- * and stores the key, because nobody can ask for it again.  A second signal ends that.  The screen must be closed.
+ * and stores the key, because nobody can ask for it again.  A second signal other than SIGHUP ends that.  The screen
+ * must be closed.
  */
 void loop_await_key(struct loop *loop);
 

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "tui/glyph.h"
 #include "wallet/base/text.h"
 
 enum { CTRL_C = 3, CTRL_D = 4, BACKSPACE = 8, CTRL_U = 21, ESC = 27, DELETE = 127 };
@@ -9,6 +10,21 @@ enum { CTRL_C = 3, CTRL_D = 4, BACKSPACE = 8, CTRL_U = 21, ESC = 27, DELETE = 12
 static void show(const struct typed *typed, const char *text)
 {
 	typed->show(text, strlen(text));
+}
+
+/* Shows the characters from there on.  It leaves out what is no character, and the parts of an emoji that terminals
+ * disagree on, so that it is known how many columns to rub out. */
+static void echo(const struct typed *typed, size_t from)
+{
+	const struct secret *line = typed->line;
+	uint32_t character;
+	size_t len;
+
+	for (; typed->echo && from < line->len; from += len ? len : 1) {
+		len = text_decode(&character, line->data + from, line->len - from);
+		if (len && !glyph_is_left_out(character) && glyph_width(character) >= 0)
+			typed->show(line->data + from, len);
+	}
 }
 
 static void add(struct typed *typed, char byte)
@@ -19,25 +35,46 @@ static void add(struct typed *typed, char byte)
 	line->data[line->len] = '\0';
 }
 
+static size_t last_character(const struct secret *line)
+{
+	size_t start = line->len - 1;
+
+	while (start && ((unsigned char)line->data[start] & 0xc0) == 0x80)
+		start--;
+	return start;
+}
+
+/* Shows the last character once all its bytes are there. */
+static void echo_last(const struct typed *typed)
+{
+	const struct secret *line = typed->line;
+	size_t start = last_character(line);
+	uint32_t character;
+
+	if (text_decode(&character, line->data + start, line->len - start) == line->len - start)
+		echo(typed, start);
+}
+
 static void cut(struct secret *line, size_t len)
 {
 	secret_wipe(line->data + len, line->size - len + 1);
 	line->len = len;
 }
 
-/* Removes the last character, with all its bytes. */
+/* Removes the last character, with all its bytes and columns, and with the marks upon it, which nobody could see. */
 static void rub_out(struct typed *typed)
 {
 	struct secret *line = typed->line;
-	size_t len = line->len;
+	uint32_t character;
+	int columns = 0;
 
-	if (!len)
-		return;
-	do
-		len--;
-	while (len && ((unsigned char)line->data[len] & 0xc0) == 0x80);
-	cut(line, len);
-	if (typed->echo)
+	while (line->len && columns <= 0) {
+		size_t start = last_character(line);
+
+		columns = text_decode(&character, line->data + start, line->len - start) ? glyph_width(character) : 0;
+		cut(line, start);
+	}
+	for (; typed->echo && columns > 0; columns--)
 		show(typed, "\b \b");
 }
 
@@ -57,9 +94,8 @@ static enum typed_result take_typed(struct typed *typed, char byte)
 		while (line->len)
 			rub_out(typed);
 	} else if ((unsigned char)byte >= ' ' && line->len < line->size) {
-		if (typed->echo)
-			typed->show(&byte, 1);
 		add(typed, byte);
+		echo_last(typed);
 	}
 	return TYPED_GOES_ON;
 }
@@ -100,8 +136,7 @@ static void end_paste(struct typed *typed)
 		show(typed, "(nothing of the paste was taken: it cannot be typed, or is too long) ");
 		return;
 	}
-	if (typed->echo)
-		typed->show(line->data + typed->start, line->len - typed->start);
+	echo(typed, typed->start);
 	if (typed->more)
 		show(typed, " (only the first line of the paste was taken) ");
 }

@@ -1,8 +1,11 @@
 /* A signal, or a terminal that is gone, in the middle of what cannot be asked for again: nothing is lost. */
+#include <poll.h>
+#include <pty.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/screen/check.h"
 #include "tests/screen/lines.h"
@@ -11,10 +14,10 @@
 #define WAITED_FOR "its answer is waited for"
 
 /* With a stake: a mint whose answer the server holds back. */
-static struct terminal *begin_mint(struct stage *stage)
+static struct terminal *begin_mint_with(struct stage *stage, const char *options)
 {
 	size_t posted = network_requests(stage->network, "mint");
-	struct terminal *terminal = step_open_staked(stage, 30, 100, "");
+	struct terminal *terminal = step_open_staked(stage, 30, 100, options);
 
 	step_token(terminal);
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"held\"}");
@@ -22,6 +25,11 @@ static struct terminal *begin_mint(struct stage *stage)
 	step_password(terminal, PROMPT_SIGN_TOKEN);
 	network_wait_requests(stage->network, "mint", posted + 1);
 	return terminal;
+}
+
+static struct terminal *begin_mint(struct stage *stage)
+{
+	return begin_mint_with(stage, "");
 }
 
 /* The one key that was minted is stored and opens, and nothing is in flight. */
@@ -62,16 +70,60 @@ static void by_sighup(void **state)
 	by_signal(*state, SIGHUP);
 }
 
-/* Nobody sees anything any more, but the key is there at the next start. */
-static void when_the_terminal_is_gone(void **state)
+/* A shell passes a hang-up on to its jobs, which have met it already. */
+static void by_sighup_twice(void **state)
 {
 	struct stage *stage = *state;
 	size_t keys = network_keys(stage->network);
 	struct terminal *terminal = begin_mint(stage);
 
+	kill(terminal_pid(terminal), SIGTERM);
+	terminal_wait(terminal, WAITED_FOR);
+	kill(terminal_pid(terminal), SIGHUP);
+	kill(terminal_pid(terminal), SIGHUP);
+	network_release(stage->network);
+	assert_int_not_equal(terminal_exit_status(terminal), 0);
+	assert_stored(stage, keys);
+}
+
+/* Reads what the program says on standard error, which is another terminal here, until it says this. */
+static void hear_aside(int master, const char *text)
+{
+	struct pollfd fd = { .fd = master, .events = POLLIN };
+	char said[4096] = "";
+	size_t len = 0;
+
+	while (!strstr(said, text)) {
+		ssize_t done;
+
+		check(poll(&fd, 1, TERMINAL_WAIT_MS) > 0, "it never said %s", text);
+		done = read(master, said + len, sizeof(said) - 1 - len);
+		check(done > 0, "it said only %s", said);
+		len += (size_t)done;
+		said[len] = '\0';
+	}
+}
+
+/* Nobody sees anything any more, but the key is there at the next start. */
+static void when_the_terminal_is_gone(void **state)
+{
+	struct stage *stage = *state;
+	size_t keys = network_keys(stage->network);
+	char name[64], options[80];
+	struct terminal *terminal;
+	int master, slave;
+
+	check(openpty(&master, &slave, name, NULL, NULL) == 0, "no pseudo-terminal");
+	snprintf(options, sizeof(options), "2>%s", name);
+	terminal = begin_mint_with(stage, options);
 	terminal_hang_up(terminal);
+	hear_aside(master, WAITED_FOR);
+	assert_int_equal(network_keys(stage->network), keys);
+	assert_false(terminal_ended(terminal));
 	network_release(stage->network);
 	terminal_exit_status(terminal);
+	close(master);
+	close(slave);
 	assert_stored(stage, keys);
 	terminal = stage_start(stage, 30, 100, "");
 	terminal_wait(terminal, NEXT_KEY);
@@ -141,6 +193,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		stage_test(by_sigterm),
 		stage_test(by_sighup),
+		stage_test(by_sighup_twice),
 		stage_test(when_the_terminal_is_gone),
 		stage_test(a_second_signal_ends_it),
 		stage_test(in_lines),

@@ -1,4 +1,5 @@
 /* What is typed at a question, and what is pasted there. */
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,6 +55,34 @@ static void a_line_is_typed(void **state)
 	assert_int_equal(line.len, 0);
 	assert_int_equal(take("\004"), TYPED_NONE);
 	assert_int_equal(take("ab\003"), TYPED_INTERRUPTED);
+}
+
+/* As many columns as it takes; an accent goes with its letter, what terminals disagree on is not shown. */
+static void wide_and_combining_are_rubbed_out(void **state)
+{
+	static const struct { const char *typed, *shown; } rows[] = {
+		{ "a\xe6\x97\xa5", "a\xe6\x97\xa5\b \b\b \b" },
+		{ "ae\xcc\x81", "ae\xcc\x81\b \b" },
+		{ "a\xf0\x9f\x91\xa9\xe2\x80\x8d", "a\xf0\x9f\x91\xa9\b \b\b \b" },
+		{ "a\xf0\x9f\x91\x8d\xf0\x9f\x8f\xbd", "a\xf0\x9f\x91\x8d\b \b\b \b" },
+		{ "a\xe2\x9d\xa4\xef\xb8\x8f", "a\xe2\x9d\xa4\b \b" },
+		{ "a\xd7\x90", "a\xd7\x90\b \b" },
+		{ "ab\xff", "ab\b \b" },
+		{ "a\xd7\x90\x90", "a\xd7\x90\b \b" },
+	};
+
+	(void)state;
+	setlocale(LC_ALL, "C.UTF-8");
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		shown[0] = '\0';
+		assert_int_equal(take(rows[i].typed), TYPED_GOES_ON);
+		assert_int_equal(take("\177"), TYPED_GOES_ON);
+		assert_string_equal(line.data, "a");
+		assert_string_equal(shown, rows[i].shown);
+		take("\025");
+	}
+	take("\177");
+	assert_int_equal(line.len, 0);
 }
 
 /* Keystrokes that are not letters type none. */
@@ -117,6 +146,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_line_is_typed),
+		TEST(wide_and_combining_are_rubbed_out),
 		TEST(other_keys_are_nothing),
 		TEST(a_paste_is_text),
 		TEST(only_its_first_line),
