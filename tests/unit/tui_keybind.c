@@ -302,7 +302,7 @@ static void what_is_wrong_is_named_and_left_out(void **state)
 		{ "stake", "d", "d is there already: delete-key (API keys); stake keeps its key", 9 },
 		{ "down", "y", "y answers what is asked, and nothing else can be given to it", 8 },
 		{ "stake", "Y", "Y answers what is asked, and nothing else can be given to it", 9 },
-		{ "page-down", "Esc", "Esc is there already: clear the filter, or stop what is going on (Everywhere); page-down keeps its key", 13 },
+		{ "page-down", "Esc", "Esc is there already: clear the filter, or stop what runs (Everywhere); page-down keeps its key", 13 },
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {

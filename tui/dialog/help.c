@@ -92,7 +92,7 @@ static void run(struct ui *ui, struct dialog *dialog, const struct model *model)
 	help_run(ui, model, &search.at);
 }
 
-/* In the sheet's columns words are cut, so the message line has all of them. */
+/* In the sheet's columns a reason may be left out, so the message line has all words. */
 static void tell(struct ui *ui, const struct state *state, const struct model *model)
 {
 	struct search search = { .state = state };

@@ -8,6 +8,7 @@
 #include "wallet/base/mem.h"
 
 #define SHEET_KEYS 8		/* width of the keystrokes, at least */
+#define LINES_MOST 2		/* of a row with a reason */
 #define SHEET_MOST 96		/* rows of a sheet, headings among them */
 
 const char help_legend[] = "✓ done  ● now, in order  ○ to come  ✗ failed  ▸ current  w = watched  ↻ begins anew  ▾ sorted";
@@ -15,7 +16,7 @@ const char help_legend[] = "✓ done  ● now, in order  ○ to come  ✗ failed
 /* Neighbours that share a row of the sheet, because there are many of a kind. */
 static const struct { int first, last; const char *help; } kinds[] = {
 	{ COMMAND_PANE_KEYSTORE, COMMAND_PANE_TRANSACTIONS, "go to the pane of that number" },
-	{ COMMAND_NEXT_PANE, COMMAND_PREVIOUS_PANE, "go to the next pane, or the one before" },
+	{ COMMAND_NEXT_PANE, COMMAND_PREVIOUS_PANE, "to the next pane, or back" },
 	{ COMMAND_UP, COMMAND_DOWN, "a row down or up" },
 	{ COMMAND_TOP, COMMAND_BOTTOM, "to the first or the last row" },
 	{ COMMAND_PAGE_UP, COMMAND_PAGE_DOWN, "a page down or up" },
@@ -33,7 +34,12 @@ static size_t kind_of(int command)
 /* A sheet's rows, gathered before they are laid out.  A row without a label is a heading. */
 struct sheet {
 	size_t cursor;
-	struct sheet_row { char label[KEYBIND_LABEL_SIZE]; const char *text, *reason; size_t entry; } rows[SHEET_MOST];
+	struct sheet_row {
+		char label[KEYBIND_LABEL_SIZE];
+		const char *text, *reason;
+		size_t entry;
+		int lines;
+	} rows[SHEET_MOST];
 	size_t count, seen, last_kind;
 	const char *section;
 };
@@ -79,39 +85,91 @@ static bool has_cursor(const struct sheet *sheet, size_t index)
 	return cursor >= from && cursor < (next > from ? next : from + 1);
 }
 
+static int key_width(const struct sheet_row *row)
+{
+	int key = canvas_width(row->label, strlen(row->label));
+
+	return key < SHEET_KEYS ? SHEET_KEYS : key + 1;
+}
+
+/* Draws a row's words, which are broken rather than cut; returns the lines.  A reason that would make them many is left
+ * to the message line, and to the row's being dim. */
+static int draw_words(const struct sheet_row *from, struct canvas *canvas, int row, int col, int width)
+{
+	enum style style = from->reason ? STYLE_DIM : STYLE_TEXT;
+	char text[256];
+	int lines;
+
+	help_words(text, sizeof(text), from->reason, from->text);
+	if (canvas_wrap(canvas, canvas->rows, col, width, style, text) > LINES_MOST)
+		help_words(text, sizeof(text), NULL, from->text);
+	lines = canvas_wrap(canvas, row, col, width, style, text);
+	return lines ? lines : 1;
+}
+
 static void draw_sheet_row(const struct sheet *sheet, size_t index, struct page *page, int row, int col, int width)
 {
 	const struct sheet_row *from = &sheet->rows[index];
-	int key = canvas_width(from->label, strlen(from->label));
 	struct canvas *canvas = &page->canvas;
-	char text[256];
+	int key = key_width(from);
 
 	if (!*from->label) {
 		canvas_fit(canvas, row, col, width, STYLE_FOCUS, from->text);
 		return;
 	}
 	canvas_fit(canvas, row, col, width, STYLE_KEY, from->label);
-	key = key < SHEET_KEYS ? SHEET_KEYS : key + 1;
-	help_words(text, sizeof(text), from->reason, from->text);
-	canvas_fit(canvas, row, col + key, width - key, from->reason ? STYLE_DIM : STYLE_TEXT, text);
-	canvas_target(canvas, row, col, 1, width, (struct target){ TARGET_ROW, .value = (int)from->entry });
+	draw_words(from, canvas, row, col + key, width - key);
+	canvas_target(canvas, row, col, from->lines, width, (struct target){ TARGET_ROW, .value = (int)from->entry });
 	if (!has_cursor(sheet, index))
 		return;
-	canvas_restyle(canvas, row, col, width, STYLE_SELECTED);
+	for (int line = 0; line < from->lines; line++)
+		canvas_restyle(canvas, row + line, col, width, STYLE_SELECTED);
 	page->keep = row;
 	page->from_top = sheet->cursor == 0;
 }
 
-/* Draws the rows from `from` on in two columns.  No heading is the last row of the first. */
-static void draw_columns(const struct sheet *sheet, size_t from, struct page *page)
+/* Counts the lines of the rows from `from` on by drawing below the canvas, where nothing shows. */
+static int measure(struct sheet *sheet, size_t from, struct page *page, int width)
 {
-	int count = (int)(sheet->count - from), rows = (count + 1) / 2, width = (page->canvas.cols - 2) / 2, first;
+	int lines = 0;
 
-	if (rows < count && rows > 0 && !*sheet->rows[from + (size_t)rows - 1].label)
-		rows++;
-	first = page_rows(page, rows);
-	for (int i = 0; i < count; i++)
-		draw_sheet_row(sheet, from + (size_t)i, page, first + i % rows, i / rows * (width + 2), width);
+	for (size_t i = from; i < sheet->count; i++) {
+		struct sheet_row *row = &sheet->rows[i];
+		int key = key_width(row);
+
+		row->lines = *row->label ? draw_words(row, &page->canvas, page->canvas.rows, key, width - key) : 1;
+		lines += row->lines;
+	}
+	return lines;
+}
+
+/* Returns the first row of the second column. */
+static size_t half(const struct sheet *sheet, size_t from, int lines)
+{
+	int used = 0;
+
+	while (from < sheet->count && used < (lines + 1) / 2)
+		used += sheet->rows[from++].lines;
+	while (from > 0 && from < sheet->count && !*sheet->rows[from - 1].label)
+		from++;
+	return from;
+}
+
+/* Draws the rows from `from` on in two columns.  No heading is the last row of the first. */
+static void draw_columns(struct sheet *sheet, size_t from, struct page *page)
+{
+	int width = (page->canvas.cols - 2) / 2, lines = measure(sheet, from, page, width), high[2] = { 0 }, first;
+	size_t second = half(sheet, from, lines);
+
+	for (size_t i = from; i < sheet->count; i++)
+		high[i >= second] += sheet->rows[i].lines;
+	first = page_rows(page, high[0] > high[1] ? high[0] : high[1]);
+	for (size_t i = from; i < sheet->count; i++) {
+		if (i == from || i == second)
+			high[0] = first;
+		draw_sheet_row(sheet, i, page, high[0], i >= second ? width + 2 : 0, width);
+		high[0] += sheet->rows[i].lines;
+	}
 }
 
 void help_sheet(const struct ui *ui, size_t cursor, const struct model *model, struct page *page)

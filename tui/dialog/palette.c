@@ -136,7 +136,8 @@ static bool is_empty(const struct ui *ui, const struct dialog *dialog, const str
 	return !*line_text(&((const struct state *)dialog->state)->line);
 }
 
-/* Draws what the command does, or why it can do nothing now. */
+/* Draws what the command does, or why it can do nothing now.  No sentence is cut: without room for both, the reason
+ * stands alone. */
 static void draw_words(const struct ui *ui, const struct model *model, struct page *page, int command, int row,
 		       int room)
 {
@@ -145,6 +146,8 @@ static void draw_words(const struct ui *ui, const struct model *model, struct pa
 
 	snprintf(text, sizeof(text), "%s%s%s%s", refusal ? "(" : "", refusal ? refusal->brief : "",
 		 refusal ? ") " : "", command_help(command));
+	if (refusal && canvas_width(text, strlen(text)) > room)
+		snprintf(text, sizeof(text), "(%s)", refusal->brief);
 	canvas_text(&page->canvas, row, 1, refusal ? STYLE_DIM : STYLE_STRONG, command_name(command));
 	canvas_fit(&page->canvas, row, HELP_COL, room, refusal ? STYLE_DIM : STYLE_TEXT, text);
 }

@@ -182,7 +182,7 @@ static bool is_on_another(const struct ui *ui, const struct dialog *dialog, cons
 
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .command = COMMAND_NEXT, .hint = "select",
-	  .help = "make the wallet under the cursor the current one, else the next step", .fits = is_on_another,
+	  .help = "make this the current wallet, else the next step", .fits = is_on_another,
 	  .lacks = "no other wallet here" },
 	{ .inputs = { ' ' }, .command = ACTION_MARK_WALLET, .hint = "mark" },
 	{ .inputs = { 'M' }, .command = ACTION_MINT_BATCH, .hint = "mint for all marked" },

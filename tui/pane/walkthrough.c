@@ -281,7 +281,7 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'C' }, .command = ACTION_RESTAKE, .fits = has_rewards, .lacks = "no rewards wait" },
 	{ .inputs = { 'b' }, .command = ACTION_SWAP },
 	{ .inputs = { 'u' }, .command = ACTION_UNSTAKE, .hint = "unstake",
-	  .help = "let staked VVV come back; while the wallet is locked: unlock it", .fits = can_unstake,
+	  .help = "let staked VVV come back; or unlock", .fits = can_unstake,
 	  .lacks = "nothing staked, or locked" },
 };
 
