@@ -156,7 +156,8 @@ void loop_close(struct loop *loop)
 	*loop = (struct loop){ 0 };
 }
 
-/* A signal that comes meanwhile waits for the new loop: the terminal is still in full-screen mode. */
+/* A signal that has come or comes meanwhile waits for the new loop, or for the end where there is none: the terminal is
+ * still in full-screen mode. */
 bool loop_go_on(struct loop *loop, struct settings *settings, struct home *home, struct err *err)
 {
 	const struct account *account = model_account(loop->model);
@@ -169,10 +170,12 @@ bool loop_go_on(struct loop *loop, struct settings *settings, struct home *home,
 	else if (account)
 		snprintf(wallet, sizeof(wallet), "%s", account->name);
 	signals_hold(true);
+	signals_again();
 	loop_close(loop);
 	settings_go(settings, network, wallet);
 	ok = loop_open(loop, settings, home, false, err);
-	signals_hold(false);
+	if (ok)
+		signals_hold(false);
 	return ok;
 }
 

@@ -120,6 +120,12 @@ void signals_hold(bool on)
 	sigprocmask(on ? SIG_BLOCK : SIG_UNBLOCK, &held, NULL);
 }
 
+void signals_again(void)
+{
+	for (int number; (number = signals_next());)
+		raise(number);
+}
+
 int signals_fd(void)
 {
 	return pipe_fds[0];

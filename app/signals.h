@@ -20,6 +20,7 @@ void signals_close(void);	/* restores the default actions */
 
 /* On: all of these wait until it is off again, while nobody would take them. */
 void signals_hold(bool on);
+void signals_again(void);	/* while held: those that have come and were not taken come once more, when it is off */
 
 int signals_fd(void);		/* readable when a signal has come; -1 while closed */
 int signals_next(void);		/* the next signal's number; 0: none */

@@ -80,19 +80,6 @@ bool tui_open(struct tui **out, const struct tui_options *options, struct err *e
 	return true;
 }
 
-/* A theme that was chosen here and could not be saved holds as before. */
-void tui_begin_anew(struct tui *tui, const struct tui_options *options)
-{
-	enum theme configured = tui->theme, shown = tui->ui.theme;
-
-	ui_free(&tui->ui);
-	screen_resize(tui->screen);
-	begin(tui, options);
-	tui->theme = configured;
-	tui->ui.theme = shown;
-	tui->ui.redraw = true;
-}
-
 void tui_configure(struct tui *tui, const struct tui_options *options)
 {
 	screen_configure(tui->screen, options);
@@ -168,6 +155,33 @@ static int signal_of(int input)
 	default:
 		return 0;
 	}
+}
+
+/* What was typed or clicked ahead was meant for what was on the screen then. */
+static void drop_input(struct tui *tui)
+{
+	struct event event;
+
+	reader_begin(screen_reader(tui->screen));
+	while (reader_next(screen_reader(tui->screen), &event))
+		if (event.type == EVENT_GROUND)
+			screen_set_ground(tui->screen, event.color);
+		else if (event.type == EVENT_INPUT && signal_of(event.input))
+			raise(signal_of(event.input));
+}
+
+/* A theme that was chosen here and could not be saved holds as before. */
+void tui_begin_anew(struct tui *tui, const struct tui_options *options)
+{
+	enum theme configured = tui->theme, shown = tui->ui.theme;
+
+	drop_input(tui);
+	ui_free(&tui->ui);
+	screen_resize(tui->screen);
+	begin(tui, options);
+	tui->theme = configured;
+	tui->ui.theme = shown;
+	tui->ui.redraw = true;
 }
 
 static void take_input(struct tui *tui, const struct model *model, int input)

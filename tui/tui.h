@@ -34,7 +34,7 @@ struct tui_options {
 MUST_USE bool tui_open(struct tui **out, const struct tui_options *options, struct err *err);
 /* Takes over what of the options may change while it is open: colours, mouse, characters, columns. */
 void tui_configure(struct tui *tui, const struct tui_options *options);
-/* Forgets all that it showed, and goes on with another model on the same terminal. */
+/* Forgets all that it showed and what was typed ahead, and goes on with another model on the same terminal. */
 void tui_begin_anew(struct tui *tui, const struct tui_options *options);
 void tui_close(struct tui *tui);	/* restores the terminal, wipes and frees; NULL is fine */
 

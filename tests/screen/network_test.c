@@ -110,6 +110,23 @@ static void what_waits_is_followed_by_who_comes_back(void **state)
 	terminal_wait(terminal, NEXT_STAKE);
 }
 
+/* What was typed ahead was meant for the network that is left, and does nothing on the other one, then or later. */
+static void nothing_is_typed_ahead_into_another_network(void **state)
+{
+	struct terminal *terminal = open_on_base(*state, true);
+
+	terminal_keys(terminal, "N");
+	terminal_wait(terminal, "in use now");
+	terminal_type(terminal, "j\rq", 3);
+	terminal_wait(terminal, "[PRACTICE] ●");
+	terminal_keys(terminal, "g");
+	terminal_wait(terminal, "Glossary");
+	terminal_keys(terminal, "<Esc>");
+	terminal_wait_gone(terminal, "Glossary");
+	terminal_keys(terminal, "q");
+	assert_int_equal(terminal_exit_status(terminal), 0);
+}
+
 /* The same in lines. */
 static void in_lines_it_is_one_of_the_commands(void **state)
 {
@@ -135,6 +152,7 @@ int main(void)
 		stage_test(a_first_start_leads_to_practice_and_back),
 		stage_test(a_practice_network_that_does_not_run_is_explained),
 		stage_test(what_waits_is_followed_by_who_comes_back),
+		stage_test(nothing_is_typed_ahead_into_another_network),
 		stage_test(in_lines_it_is_one_of_the_commands),
 	};
 
