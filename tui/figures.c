@@ -1,10 +1,15 @@
 #include "tui/figures.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#define DECIMALS_MOST 4
+
+/* A question mark may follow. */
 static int whole_of(const char *number)
 {
-	return (int)strcspn(number, ".");
+	return (int)strcspn(number, ".?");
 }
 
 void figures_add(struct figures *figures, const char *number)
@@ -39,4 +44,15 @@ void figures_text(char *out, size_t size, const struct figures *figures, const c
 	out[width] = '\0';
 	if (before + used <= width)
 		memcpy(out + before, number, used);
+}
+
+void figures_short(char *out, size_t size, const char *number)
+{
+	int whole = (int)strcspn(number, "."), most = whole < DECIMALS_MOST ? DECIMALS_MOST + 2 - whole : 0;
+
+	if (most > DECIMALS_MOST)
+		most = DECIMALS_MOST;
+	snprintf(out, size, "%.*s", most ? whole + 1 + most : whole, number);
+	if (strtod(number, NULL) > 0 && strtod(out, NULL) <= 0)
+		snprintf(out, size, "<0.001");
 }

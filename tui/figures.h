@@ -12,5 +12,7 @@ int figures_width(const struct figures *figures);
 int figures_col(const struct figures *figures, const char *number, int right);
 /* Writes the number with the blanks before and behind it that make all of them equally wide. */
 void figures_text(char *out, size_t size, const struct figures *figures, const char *number);
+/* Copies a figure of Venice's with a few of its decimals: those go, but never a digit before the point. */
+void figures_short(char *out, size_t size, const char *number);
 
 #endif

@@ -98,7 +98,7 @@ static void no_amount_is_cut(void **state)
 		text = help_draw(&help);
 		at = strstr(text, "1234567");
 		while (at) {
-			bool whole = strncmp(at, "123456789.012345 DIEM", 21) == 0 || strncmp(at, "12345678 ↻", 11) == 0 ||
+			bool whole = strncmp(at, "123456789.012345 DIEM", 21) == 0 || strncmp(at, "12345678   ↻", 14) == 0 ||
 				     strncmp(at, "12345678.25", 11) == 0;
 
 			if (!whole)
@@ -108,8 +108,52 @@ static void no_amount_is_cut(void **state)
 		}
 	}
 	assert_shows(&help, "123456789.012345 DIEM/month");
-	assert_shows(&help, "12345678 ↻9d");
+	assert_shows(&help, "12345678   ↻9d");
 	assert_shows(&help, "<0.001");
+}
+
+/* Figures of one column stand with their points below each other, and what follows them as well. */
+static void points_stand_below_each_other(void **state)
+{
+	struct key_info *key = help.model.keys.items;
+
+	(void)state;
+	key[0].limit[KEY_DIEM] = INT64_C(10000000);
+	key[1].limit[KEY_DIEM] = INT64_C(250000);
+	key[1].unconfirmed = true;
+	snprintf(key[0].period_diem, sizeof(key[0].period_diem), "2.5");
+	snprintf(key[1].period_diem, sizeof(key[1].period_diem), "0.123456");
+	snprintf(key[0].usage_diem, sizeof(key[0].usage_diem), "14.123456789");
+	snprintf(key[1].usage_diem, sizeof(key[1].usage_diem), "3");
+	snprintf(key[1].description, sizeof(key[1].description), "1.5 batch jobs");
+	ui_resize(&help.ui, 40, 160);
+	assert_shows(&help, " 10     DIEM/day ");
+	assert_shows(&help, "  0.25? DIEM/month ");
+	assert_shows(&help, "2.5    ↻");
+	assert_shows(&help, "0.1234 ↻");
+	assert_shows(&help, "14.1234 ");
+	assert_shows(&help, "1.5 batch jobs");
+}
+
+/* Where the screen is hardly wide enough for a column of detail, too. */
+static void the_unit_of_what_was_used_is_whole(void **state)
+{
+	struct key_info *key = help.model.keys.items;
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		snprintf(key[i].usage_diem, sizeof(key[i].usage_diem), i ? "1234.123456" : "31.75");
+		memset(key[i].description, 'd', 40);
+	}
+	for (int cols = 100; cols <= 200; cols++) {
+		ui_resize(&help.ui, 60, cols);
+		if (!strstr(help_draw(&help), "Used in 7 days, by key"))
+			continue;
+		assert_hides(&help, "DI…");
+		assert_hides(&help, "DIE…");
+		assert_shows(&help, "DIEM ◂");
+	}
+	assert_shows(&help, "Used in 7 days, by key");
 }
 
 /* A narrow screen, too, shows the column that the rows are sorted by. */
@@ -334,6 +378,8 @@ int main(void)
 		TEST(the_period_has_a_bar_and_an_end),
 		TEST(the_order_is_turned_round),
 		TEST(no_amount_is_cut),
+		TEST(points_stand_below_each_other),
+		TEST(the_unit_of_what_was_used_is_whole),
 		TEST(sorted_by_any_column),
 		TEST(what_is_sorted_by_is_shown),
 		TEST(an_edit_sends_what_changed),

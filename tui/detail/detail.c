@@ -7,7 +7,6 @@
 #include "tui/spark.h"
 
 #define LABEL 11	/* columns of the labels */
-#define BAR_LEAST 8
 #define BAR_MOST 40
 #define PARTS_MOST 8
 
@@ -83,7 +82,7 @@ void detail_bar(struct detail *detail, const char *label, int64_t part, int64_t 
 {
 	int col = detail->label, room = detail->canvas.cols - col, width = room - canvas_width(word, strlen(word)) - 1;
 
-	width = width > BAR_MOST ? BAR_MOST : width < BAR_LEAST ? BAR_LEAST : width;
+	width = width > BAR_MOST ? BAR_MOST : width < DETAIL_BAR_LEAST ? DETAIL_BAR_LEAST : width;
 	canvas_fit(&detail->canvas, detail->row, 0, col - 1, STYLE_DIM, label);
 	canvas_bar_low(&detail->canvas, detail->row, col, width, spark_filled(part, whole, width), style);
 	canvas_fit(&detail->canvas, detail->row, col + width + 1, room - width - 1, style, word);

@@ -12,6 +12,7 @@
 
 #define DETAIL_HEADS 12
 #define DETAIL_HEAD_SIZE 128
+#define DETAIL_BAR_LEAST 8	/* columns of the shortest bar */
 
 struct detail {
 	struct canvas canvas;

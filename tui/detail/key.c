@@ -11,6 +11,7 @@
 
 #define KEYS_COMPARED 8
 #define PARTS 10000
+#define UNIT_WIDTH 7		/* of " DIEM ◂" */
 
 static const char *const privacies[] = {
 	[KEY_ALL] = "all models", [KEY_PRIVATE_TEXT] = "private text models only", [KEY_PRIVATE_ONLY] = "private models only",
@@ -117,9 +118,9 @@ static bool is_compared(const struct key_info *key, const struct key_info *curre
 	return used(key) > 0 || key == current;
 }
 
-static const char *number_of(const struct key_info *key)
+static void write_number(char out[KEY_LIMIT_TEXT_SIZE], const struct key_info *key)
 {
-	return used(key) > 0 ? key_usage_week(key) : "0";
+	figures_short(out, KEY_LIMIT_TEXT_SIZE, used(key) > 0 ? key_usage_week(key) : "0");
 }
 
 /* Sets *most to the most that one of them has used; returns how many are compared. */
@@ -130,14 +131,24 @@ static size_t survey(double *most, struct figures *figures, const struct model *
 	*most = 0;
 	for (size_t i = 0; i < model->keys.count && count < KEYS_COMPARED; i++) {
 		const struct key_info *key = &model->keys.items[i];
+		char number[KEY_LIMIT_TEXT_SIZE];
 
 		if (!is_compared(key, current))
 			continue;
 		*most = used(key) > *most ? used(key) : *most;
-		figures_add(figures, number_of(key));
+		write_number(number, key);
+		figures_add(figures, number);
 		count++;
 	}
 	return count;
+}
+
+/* The names get two fifths, or what the shortest bar and the figure leave, which are whole. */
+static int label_width(const struct detail *detail, int figure)
+{
+	int cols = detail->canvas.cols, left = cols - DETAIL_BAR_LEAST - 1 - figure, wanted = cols * 2 / 5;
+
+	return left < 1 ? 1 : left < wanted ? left : wanted;
 }
 
 /* What the keys have used, the current one marked, so that it can be compared. */
@@ -151,15 +162,16 @@ void detail_key_use(struct detail *detail, const struct ui *ui, const struct mod
 	if (most <= 0 || left < 2)
 		return;
 	detail_head(detail, "Used in 7 days, by key");
-	detail->label = detail->canvas.cols * 2 / 5;
+	detail->label = label_width(detail, figures_width(&figures) + UNIT_WIDTH);
 	for (size_t i = 0; i < model->keys.count && left > 0; i++) {
 		const struct key_info *key = &model->keys.items[i];
-		char line[64], number[KEY_LIMIT_TEXT_SIZE];
+		char line[64], number[KEY_LIMIT_TEXT_SIZE], aligned[2 * KEY_LIMIT_TEXT_SIZE];
 
 		if (!is_compared(key, current))
 			continue;
-		figures_text(number, sizeof(number), &figures, number_of(key));
-		snprintf(line, sizeof(line), "%s %-4s%s", number, symbols[key_usage_currency(key)], key == current ? " ◂" : "  ");
+		write_number(number, key);
+		figures_text(aligned, sizeof(aligned), &figures, number);
+		snprintf(line, sizeof(line), "%s %-4s%s", aligned, symbols[key_usage_currency(key)], key == current ? " ◂" : "  ");
 		detail_bar(detail, name_of(key), (int64_t)(used(key) / most * PARTS), PARTS, STYLE_GOOD, line);
 		left--;
 	}

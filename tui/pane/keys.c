@@ -84,20 +84,6 @@ static void text_limit_short(char out[CELL_SIZE], const struct model *model, con
 #define HOUR_MS INT64_C(3600000)
 #define DAY_MS (24 * HOUR_MS)
 
-#define DECIMALS_MOST 4
-
-/* Copies a figure of Venice's with a few of its decimals: those go, but never a digit before the point. */
-static void write_used(char out[KEY_LIMIT_TEXT_SIZE], const char *used)
-{
-	int whole = (int)strcspn(used, "."), most = whole < DECIMALS_MOST ? DECIMALS_MOST + 2 - whole : 0;
-
-	if (most > DECIMALS_MOST)
-		most = DECIMALS_MOST;
-	snprintf(out, KEY_LIMIT_TEXT_SIZE, "%.*s", most ? whole + 1 + most : whole, used);
-	if (strtod(used, NULL) > 0 && strtod(out, NULL) <= 0)
-		snprintf(out, KEY_LIMIT_TEXT_SIZE, "<0.001");
-}
-
 /* Writes "2.5 ↻5h".  It is short, because the bar stands before it. */
 static void text_period(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
 {
@@ -112,7 +98,7 @@ static void text_period(char out[CELL_SIZE], const struct model *model, const st
 		snprintf(anew, sizeof(anew), " ↻%dd", (int)(left / DAY_MS));
 	else if (left > 0)
 		snprintf(anew, sizeof(anew), " ↻%dh", (int)((left + HOUR_MS - 1) / HOUR_MS));
-	write_used(used, key_usage_period(key));
+	figures_short(used, sizeof(used), key_usage_period(key));
 	snprintf(out, CELL_SIZE, "%s%s", used, anew);
 }
 
@@ -121,7 +107,7 @@ static void text_week(char out[CELL_SIZE], const struct model *model, const stru
 	char used[KEY_LIMIT_TEXT_SIZE];
 
 	(void)model;
-	write_used(used, key_usage_week(key));
+	figures_short(used, sizeof(used), key_usage_week(key));
 	snprintf(out, CELL_SIZE, "%s", used[0] ? used : "-");
 }
 
@@ -221,15 +207,55 @@ const struct key_info *pane_keys_current(const struct pane *pane, const struct m
 	return key;
 }
 
+/* A cell that begins with a figure, or has a dash in its place, has this many bytes of it. */
+static size_t figure_len(const char *text)
+{
+	return *text && strchr("0123456789<-", *text) ? strcspn(text, " ") : 0;
+}
+
+static bool has_figures(size_t column)
+{
+	return column >= LIMIT_COLUMN && column <= WEEK_COLUMN;
+}
+
+static void survey(struct figures figures[ARRAY_LENGTH(columns)], const struct model *model, const struct row *rows,
+		   size_t count)
+{
+	char text[CELL_SIZE];
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t column = LIMIT_COLUMN; column <= WEEK_COLUMN; column++) {
+			texts[column](text, model, rows[i].key);
+			text[figure_len(text)] = '\0';
+			figures_add(&figures[column], text);
+		}
+}
+
+/* Writes a cell; in a column of figures, with the decimal point below the others'. */
+static void write_cell(char out[CELL_SIZE], cell_text *cell, const struct figures *figures, const struct model *model,
+		       const struct key_info *key)
+{
+	char number[KEY_LIMIT_TEXT_SIZE + 1] = "", aligned[2 * KEY_LIMIT_TEXT_SIZE], rest[CELL_SIZE];
+	size_t len;
+
+	cell(out, model, key);
+	len = figures ? figure_len(out) : 0;
+	if (len == 0 || len >= sizeof(number))
+		return;
+	memcpy(number, out, len);
+	memcpy(rest, out + len, strlen(out + len) + 1);
+	figures_text(aligned, sizeof(aligned), figures, number);
+	snprintf(out, CELL_SIZE, "%s%.*s", aligned, CELL_SIZE - (int)sizeof(aligned), rest);
+}
+
 /* Draws how much of its limit a key has used, before the figure. */
 static int draw_usage_bar(const struct key_info *key, struct canvas *canvas, int row, int col)
 {
 	double part = key_usage_part(key);
 	int filled = (int)(part * BAR_WIDTH + 0.5);
 
-	if (part < 0)
-		return col;
-	canvas_bar_low(canvas, row, col, BAR_WIDTH, filled, filled == BAR_WIDTH ? STYLE_BAD : STYLE_GOOD);
+	if (part >= 0)
+		canvas_bar_low(canvas, row, col, BAR_WIDTH, filled, filled == BAR_WIDTH ? STYLE_BAD : STYLE_GOOD);
 	return col + BAR_WIDTH + 1;
 }
 
@@ -249,54 +275,48 @@ static int draw_week(const struct model *model, const struct key_info *key, stru
 	return col + WEEK_WIDTH;
 }
 
-/* Puts a figure of the last days below the others, if there is room for that. */
-static int align_week(const struct figures *figures, const char *text, int col, int end)
-{
-	return col + figures_width(figures) <= end ? figures_col(figures, text, col + figures_width(figures)) : col;
-}
-
 static void draw_key(const struct model *model, const struct key_info *key, const struct columns_shown *shown,
-		     const struct figures *week, struct canvas *canvas, int row)
+		     const struct figures *figures, struct canvas *canvas, int row)
 {
 	char text[CELL_SIZE] = "";
 
 	for (size_t i = 0; i < shown->count; i++) {
+		size_t at = shown->at[i];
 		int col = 1 + shown->places[i].col, end = col + shown->places[i].width;
 
 		if (!shown->places[i].width)
 			continue;
-		texts[shown->at[i]](text, model, key);
-		if (shown->at[i] == LIMIT_COLUMN && canvas_width(text, strlen(text)) > shown->places[i].width)
-			text_limit_short(text, model, key);
-		if (shown->at[i] == PERIOD_COLUMN)
+		write_cell(text, texts[at], has_figures(at) ? &figures[at] : NULL, model, key);
+		if (at == LIMIT_COLUMN && canvas_width(text, strlen(text)) > shown->places[i].width)
+			write_cell(text, text_limit_short, &figures[at], model, key);
+		if (at == PERIOD_COLUMN)
 			col = draw_usage_bar(key, canvas, row, col);
-		else if (shown->at[i] == WEEK_COLUMN && end - col >= 2 * WEEK_WIDTH)
+		else if (at == WEEK_COLUMN && end - col >= WEEK_WIDTH + figures_width(&figures[at]))
 			col = draw_week(model, key, canvas, row, col);
-		if (shown->at[i] == WEEK_COLUMN)
-			col = align_week(week, text, col, end);
 		canvas_fit(canvas, row, col, end - col, STYLE_TEXT, text);
 	}
 }
 
 /* A figure is shown whole or not at all: part of an amount would be another amount.  The longest that a bar stands
  * before, in the column of the period, is measured with it. */
-static void measure(struct column *column, size_t at, const struct model *model, const struct row *rows, size_t count)
+static void measure(struct column *column, size_t at, const struct figures *figures, const struct model *model,
+		    const struct row *rows, size_t count)
 {
 	cell_text *const least = at == LIMIT_COLUMN ? text_limit_short : texts[at];
-	int bar = at == PERIOD_COLUMN ? BAR_WIDTH + 1 : 0;
+	int bar = at == PERIOD_COLUMN ? BAR_WIDTH + 1 : 0, days = at == WEEK_COLUMN ? WEEK_WIDTH : bar;
 	char text[CELL_SIZE];
 
 	for (size_t i = 0; i < count; i++) {
-		least(text, model, rows[i].key);
+		write_cell(text, least, &figures[at], model, rows[i].key);
 		column->least = columns_longest(column->least - bar, text, CELL_SIZE) + bar;
-		texts[at](text, model, rows[i].key);
-		column->wanted = columns_longest(column->wanted - bar, text, CELL_SIZE) + bar;
+		write_cell(text, texts[at], &figures[at], model, rows[i].key);
+		column->wanted = columns_longest(column->wanted - days, text, CELL_SIZE) + days;
 	}
 }
 
 /* Descriptions get the room first. */
-static void place(struct columns_shown *shown, const struct pane *pane, const struct model *model,
-		  const struct row *rows, size_t count, int width)
+static void place(struct columns_shown *shown, const struct pane *pane, const struct figures *figures,
+		  const struct model *model, const struct row *rows, size_t count, int width)
 {
 	int longest = NAME_LEAST;
 
@@ -311,8 +331,8 @@ static void place(struct columns_shown *shown, const struct pane *pane, const st
 		} else if (column->order == pane->list.sort) {
 			column->rank = RANK_SORTED;
 		}
-		if (shown->at[i] >= LIMIT_COLUMN && shown->at[i] <= WEEK_COLUMN)
-			measure(column, shown->at[i], model, rows, count);
+		if (has_figures(shown->at[i]))
+			measure(column, shown->at[i], figures, model, rows, count);
 	}
 	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
 }
@@ -351,7 +371,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	int header = canvas->rows > 1;
 	size_t found, room = (size_t)(canvas->rows - header);
 	struct columns_shown shown;
-	struct figures week = { 0 };
+	struct figures figures[ARRAY_LENGTH(columns)] = { { 0 } };
 	struct row *rows;
 
 	columns_show(&shown, &columns_of_keys, &pane->columns);
@@ -361,17 +381,16 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	pane->wants = (int)found + 1;
 	list_settle(&pane->list, found, room);
 	pane->list.all = model->keys.count;
-	place(&shown, pane, model, rows, found, canvas->cols - 2);
+	survey(figures, model, rows, found);
+	place(&shown, pane, figures, model, rows, found, canvas->cols - 2);
 	if (found == 0)
 		draw_empty(pane, model, canvas);
 	else if (header)
 		columns_draw_heads(canvas, 0, 1, shown.columns, shown.places, shown.count, &pane->list);
-	for (size_t i = 0; i < found; i++)
-		figures_add(&week, key_usage_week(rows[i].key));
 	for (size_t i = 0; i < room && pane->list.scroll + i < found; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_key(model, rows[at].key, &shown, &week, canvas, (int)i + header);
+		draw_key(model, rows[at].key, &shown, figures, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	list_draw_hidden(&pane->list, canvas, header + (int)found);
