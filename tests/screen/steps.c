@@ -224,7 +224,7 @@ static size_t asked(struct terminal *terminal)
 	return strtoul(strstr(terminal_row(terminal, row), "Word ") + 5, NULL, 10) - 1;
 }
 
-void step_new_wallet(char words[STEP_WORDS][32], struct terminal *terminal)
+void step_new_words(char words[STEP_WORDS][32], struct terminal *terminal)
 {
 	terminal_wait(terminal, NEXT_WALLET);
 	terminal_keys(terminal, "<Enter>");
@@ -236,6 +236,11 @@ void step_new_wallet(char words[STEP_WORDS][32], struct terminal *terminal)
 	terminal_wait(terminal, "they are written down");
 	assert_false(terminal_shows(terminal, STAGE_PASSWORD));
 	read_words(words, terminal);
+}
+
+void step_new_wallet(char words[STEP_WORDS][32], struct terminal *terminal)
+{
+	step_new_words(words, terminal);
 	terminal_keys(terminal, "<Enter>");
 	terminal_wait(terminal, "1 of 3");
 	assert_false(terminal_shows(terminal, words[0]));

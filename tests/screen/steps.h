@@ -33,6 +33,7 @@ int step_exit_code(struct terminal *terminal);
 
 /* From an empty keystore to the wallet agent-1, whose mnemonic goes to `words`; then with ETH
  * and VVV on it; then with a stake of 10 VVV. */
+void step_new_words(char words[STEP_WORDS][32], struct terminal *terminal);	/* as far as they are shown */
 void step_new_wallet(char words[STEP_WORDS][32], struct terminal *terminal);
 void step_receive_money(struct terminal *terminal);
 void step_stake(struct terminal *terminal);

@@ -122,6 +122,78 @@ static void in_a_form_and_a_prompt(void **state)
 	terminal_wait(job.terminal, NEXT_REVIEW_STAKE);
 }
 
+static size_t written(const struct terminal *terminal)
+{
+	size_t len;
+
+	(void)terminal_bytes(terminal, &len);
+	return len;
+}
+
+/* Whether the program has written the text after it had written so much. */
+static bool writes(const struct terminal *terminal, size_t before, const char *text)
+{
+	size_t len;
+	const char *bytes = terminal_bytes(terminal, &len);
+
+	return memmem(bytes + before, len - before, text, strlen(text));
+}
+
+/* Whoever comes back to the shell, or goes on, sees none of it. */
+static void stop_with_secret(struct job *job, const char *secret, const char *next)
+{
+	size_t before;
+
+	assert_true(terminal_shows(job->terminal, secret));
+	terminal_keys(job->terminal, "<C-z>");
+	before = written(job->terminal);
+	wait_prompt(job);
+	assert_false(terminal_shows(job->terminal, secret));
+	terminal_assert_restored(job->terminal);
+	terminal_keys(job->terminal, "fg<Enter>");
+	terminal_wait(job->terminal, next);
+	assert_false(terminal_shows(job->terminal, secret));
+	assert_false(writes(job->terminal, before, secret));
+}
+
+static void while_words_are_shown(void **state)
+{
+	struct job job = start(*state, NEXT_WALLET);
+	char words[STEP_WORDS][32], row[48];
+
+	step_new_words(words, job.terminal);
+	snprintf(row, sizeof(row), " 1 %s", words[0]);
+	assert_true(terminal_shows(job.terminal, row));
+	stop_with_secret(&job, row, "The words are wiped");
+	assert_false(terminal_shows(job.terminal, "Write these words"));
+	assert_false(stage_lists(*state, "agent-1"));
+	end(&job);
+}
+
+static void while_a_key_is_shown(void **state)
+{
+	struct stage *stage = *state;
+	char *list, *id, *shown, *key;
+	struct job job;
+
+	stage_staked(stage);
+	stage_mint(stage);
+	list = stage_run(stage, "key list --json");
+	id = stage_field(list, "id");
+	shown = stage_run(stage, "key show %s --reveal --json", id);
+	key = stage_field(shown, "apiKey");
+	job = start(stage, NEXT_KEY);
+	terminal_keys(job.terminal, "4v");
+	step_password(job.terminal, "to open its API key");
+	terminal_wait(job.terminal, key);
+	stop_with_secret(&job, key, NEXT_KEY);
+	end(&job);
+	free(list);
+	free(id);
+	free(shown);
+	free(key);
+}
+
 /* Venice answers while nobody reads; the key is there afterwards, once. */
 static void while_a_key_is_minted(void **state)
 {
@@ -174,6 +246,8 @@ int main(void)
 		stage_test(in_a_review),
 		stage_test(in_a_review_of_another_size),
 		stage_test(in_a_form_and_a_prompt),
+		stage_test(while_words_are_shown),
+		stage_test(while_a_key_is_shown),
 		stage_test(while_a_key_is_minted),
 		stage_test(twice_quickly),
 	};
