@@ -22,6 +22,8 @@ static bool check(const struct stat *st, const char *path, struct err *err)
 	if (st->st_mode & 022)
 		return err_set(err, ERR_UNSAFE_FILE, "%s can be changed by other users (mode %04o): it is not written.", path,
 			       (unsigned)st->st_mode & 07777);
+	if (!(st->st_mode & S_IWUSR))
+		return err_set(err, ERR_INVALID_INPUT, "%s is read-only: it is not written.", path);
 	if (st->st_nlink > 1)
 		return err_set(err, ERR_UNSAFE_FILE, "%s has another name somewhere (%lu hard links): it is not written.",
 			       path, (unsigned long)st->st_nlink);

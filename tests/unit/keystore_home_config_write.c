@@ -66,6 +66,21 @@ static void keeps_the_mode(void **state)
 	assert_has(path, "new", 0644);
 }
 
+/* Whoever took the right to write to it away wants it as it is, although a folder lets a file be replaced. */
+static void leaves_what_is_read_only(void **state)
+{
+	char folder[64], path[96];
+	struct home home;
+	struct err err;
+
+	(void)state;
+	open_home(&home, folder);
+	snprintf(path, sizeof(path), "%s/config", folder);
+	put(path, "old", 0400);
+	assert_refused(home_write_config(&home, "new", 3, &err), ERR_INVALID_INPUT);
+	assert_has(path, "old", 0400);
+}
+
 static void follows_a_link(void **state)
 {
 	char folder[64], elsewhere[64], path[96], target[96];
@@ -117,6 +132,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(makes_a_new_one),
 		cmocka_unit_test(keeps_the_mode),
+		cmocka_unit_test(leaves_what_is_read_only),
 		cmocka_unit_test(follows_a_link),
 		cmocka_unit_test(refuses_what_others_reach),
 	};
