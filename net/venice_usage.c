@@ -6,9 +6,9 @@
 #include "net/answer.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
+#include "wallet/venice/usage_exact.h"
 
 #define DAY_MS INT64_C(86400000)
-#define UNIT 1000000.0
 
 /* The names that the route has, or other routes have, for the same. */
 static const char *const usd_names[] = { "totalUsd", "USD", "usd", NULL };
@@ -28,17 +28,20 @@ static struct json_object *one_of(struct json_object *object, const char *const 
 	return value;
 }
 
-/* Returns millionths; UNKNOWN for what is no number, or is none that money can be. */
-static int64_t amount_of(struct json_object *value)
+/* Returns millionths, and adds the number itself to the sum unless that is NULL; UNKNOWN for what is no number, or is
+ * none that money can be. */
+static int64_t amount_of(struct json_object *value, struct usage_exact *sum)
 {
 	char digits[JSON_DECIMAL_SIZE];
-	double number;
+	const char *text = json_digits(value);
+	struct usage_exact number;
 
-	json_decimal(digits, value);
-	if (!digits[0])
+	json_decimal(digits, value);	/* it knows what is a number */
+	if (!digits[0] || !usage_exact_parse(&number, text ? text : json_text(value)))
 		return USAGE_UNKNOWN;
-	number = strtod(digits, NULL) * UNIT + 0.5;
-	return number >= 0 && number <= (double)KEY_LIMIT_MAX ? (int64_t)number : USAGE_UNKNOWN;
+	if (sum)
+		usage_exact_add(sum, &number);
+	return usage_exact_round(&number);
 }
 
 /* A date is text in one list of Venice's, and Unix milliseconds in another. */
@@ -67,16 +70,13 @@ static void take_id(char out[KEY_ID_SIZE], struct json_object *value)
 		memcpy(out, id, strlen(id) + 1);
 }
 
-/* False for a row that says nothing. */
-static bool take_row(struct usage_row *out, enum usage_by by, struct json_object *item)
+/* False for a row that does not say what it is about. */
+static bool take_name(struct usage_row *out, enum usage_by by, struct json_object *item)
 {
 	struct json_object *name = one_of(item, lists[by].names);
 	char time[TEXT_TIME_SIZE];
 	int64_t day;
 
-	*out = (struct usage_row){ 0 };
-	out->usd = amount_of(one_of(item, usd_names));
-	out->diem = amount_of(one_of(item, diem_names));
 	if (by == USAGE_BY_DAY) {
 		if (!date_of(&day, name))
 			return false;
@@ -88,6 +88,18 @@ static bool take_row(struct usage_row *out, enum usage_by by, struct json_object
 	if (by == USAGE_BY_KEY)
 		take_id(out->id, json_member(item, "apiKeyId"));
 	return out->name[0] || out->id[0];
+}
+
+struct sums { struct usage_exact usd, diem; };
+
+static bool take_row(struct usage_row *out, struct sums *sums, enum usage_by by, struct json_object *item)
+{
+	*out = (struct usage_row){ 0 };
+	if (!take_name(out, by, item))
+		return false;
+	out->usd = amount_of(one_of(item, usd_names), &sums->usd);
+	out->diem = amount_of(one_of(item, diem_names), &sums->diem);
+	return true;
 }
 
 static int earlier_first(const void *a, const void *b)
@@ -104,12 +116,17 @@ static size_t length_of(struct json_object *list, size_t most)
 
 static void take_rows(struct usage_rows *out, enum usage_by by, struct json_object *list)
 {
-	size_t count = length_of(list, USAGE_ROWS_MAX);
+	size_t count = length_of(list, SIZE_MAX), most = count < USAGE_ROWS_MAX ? count : USAGE_ROWS_MAX;
+	struct sums sums = { 0 };
+	struct usage_row row;
 
 	out->told = json_object_is_type(list, json_type_array);
-	out->items = count ? mem_new(count, sizeof(*out->items)) : NULL;
+	out->items = most ? mem_new(most, sizeof(*out->items)) : NULL;
 	for (size_t i = 0; i < count; i++)
-		out->count += take_row(&out->items[out->count], by, json_object_array_get_idx(list, i));
+		if (take_row(&row, &sums, by, json_object_array_get_idx(list, i)) && out->count < most)
+			out->items[out->count++] = row;
+	out->usd = usage_exact_round(&sums.usd);
+	out->diem = usage_exact_round(&sums.diem);
 	if (by == USAGE_BY_DAY && out->items)
 		qsort(out->items, out->count, sizeof(*out->items), earlier_first);
 }
@@ -142,7 +159,7 @@ static void take_day(struct usage *usage, struct json_object *item)
 	if (day < 0 || day >= usage->days)
 		return;
 	json_object_object_foreach(item, name, value) {
-		int64_t amount = strcmp(name, "date") == 0 ? USAGE_UNKNOWN : amount_of(value);
+		int64_t amount = strcmp(name, "date") == 0 ? USAGE_UNKNOWN : amount_of(value, NULL);
 		struct usage_series *series = amount >= 0 ? series_of(usage, name) : NULL;
 
 		if (series)

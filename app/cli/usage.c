@@ -34,12 +34,12 @@ static struct json_object *value_row(const struct usage_row *row)
 	return value;
 }
 
-static struct json_object *value_sums(const struct usage_row *total)
+static struct json_object *value_sums(const struct usage_rows *rows)
 {
 	struct json_object *value = json_object_new_object();
 
-	json_object_object_add(value, "usd", value_used(total->usd));
-	json_object_object_add(value, "diem", value_used(total->diem));
+	json_object_object_add(value, "usd", value_used(rows->usd));
+	json_object_object_add(value, "diem", value_used(rows->diem));
 	return value;
 }
 
@@ -47,15 +47,13 @@ static void say_json(struct output *output, const struct usage *usage, const str
 {
 	const struct usage_rows *rows = &usage->by[wish->by];
 	struct json_object *values = json_object_new_array();
-	struct usage_row total;
 
 	for (size_t i = 0; i < rows->count; i++)
 		json_object_array_add(values, value_row(&rows->items[i]));
-	usage_total(&total, rows);
 	output_add(output, "by", value_text(usage_by_name(wish->by)));
 	output_add(output, "days", json_object_new_int64(usage->days));
 	output_add(output, "rows", values);
-	output_add(output, "total", value_sums(&total));
+	output_add(output, "total", value_sums(rows));
 }
 
 /* The columns of numbers, whose decimal points stand one below the other. */
@@ -102,12 +100,10 @@ static void add_row(struct table *table, const struct columns *columns, enum usa
 static void say_table(struct output *output, const struct usage_rows *rows, enum usage_by by)
 {
 	static const char *const heads[USAGE_BYS] = { "KEY", "MODEL", "DAY" };
+	const struct usage_row total = { .name = "total", .usd = rows->usd, .diem = rows->diem };
 	struct columns columns = { 0 };
-	struct usage_row total;
 	struct table table;
 
-	usage_total(&total, rows);
-	memcpy(total.name, "total", sizeof("total"));
 	for (size_t i = 0; i < rows->count; i++)
 		measure(&columns, &rows->items[i]);
 	measure(&columns, &total);
@@ -136,17 +132,17 @@ static void say_text(struct output *output, const struct usage *usage, const str
 }
 
 /* What was asked for is given all the same. */
-static bool within(struct output *output, const struct usage_row *total, const struct usage_line *line, struct err *err)
+static bool within(struct output *output, const struct usage_rows *rows, const struct usage_line *line, struct err *err)
 {
 	static const char *const units[] = { [KEY_USD] = " USD", [KEY_DIEM] = " DIEM", [KEY_CURRENCIES] = ", USD and DIEM together" };
 	char most[KEY_LIMIT_TEXT_SIZE], usd[KEY_LIMIT_TEXT_SIZE], diem[KEY_LIMIT_TEXT_SIZE];
 
-	if (!usage_crosses(line, total))
+	if (!usage_crosses(line, rows))
 		return true;
 	output->holds = true;
 	key_limit_format(most, line->amount);
-	key_limit_format(usd, total->usd);
-	key_limit_format(diem, total->diem);
+	key_limit_format(usd, rows->usd);
+	key_limit_format(diem, rows->diem);
 	return err_set(err, ERR_USED_MORE, "%s USD and %s DIEM were used, and that is above %s%s", usd, diem, most,
 		       units[line->currency]);
 }
@@ -161,7 +157,6 @@ static bool run(struct headless *headless, void *context, struct err *err)
 	const struct flow_usage *flow = &headless->loop.model->usage;
 	const struct wish *wish = context;
 	struct output *output = &headless->app->output;
-	struct usage_row total;
 
 	if (!key_common_select(headless, NULL, err))
 		return false;
@@ -174,8 +169,7 @@ static bool run(struct headless *headless, void *context, struct err *err)
 		return err_set(err, ERR_BAD_ANSWER, "Venice's answer does not say what was used by %s", usage_by_name(wish->by));
 	say_json(output, flow->got, wish);
 	say_text(output, flow->got, wish);
-	usage_total(&total, &flow->got->by[wish->by]);
-	return !wish->has_line || within(output, &total, &wish->line, err);
+	return !wish->has_line || within(output, &flow->got->by[wish->by], &wish->line, err);
 }
 
 static bool read_wish(struct wish *wish, const struct options *options, struct err *err)

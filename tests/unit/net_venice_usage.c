@@ -56,6 +56,19 @@ static void the_documented_answer(void **state)
 	usage_free(usage);
 }
 
+/* Two thirds of a millionth for each of two keys are one and a third for the model of both. */
+static void a_sum_is_the_same_by_key_and_by_model(void **state)
+{
+	struct usage *usage = read_answer("{\"byKey\":[{\"apiKeyId\":\"a\",\"totalUsd\":6.6666666666666667e-7},{\"apiKeyId\":\"b\","
+					  "\"totalUsd\":\"0.00000066666666666666667\"}],"
+					  "\"byModel\":[{\"model\":\"m\",\"totalUsd\":0.0000013333333333333333}]}");
+
+	(void)state;
+	assert_true(usage->by[USAGE_BY_KEY].items[0].usd == 1 && usage->by[USAGE_BY_KEY].items[1].usd == 1);
+	assert_true(usage->by[USAGE_BY_KEY].usd == 1 && usage->by[USAGE_BY_MODEL].usd == 1);
+	usage_free(usage);
+}
+
 static void what_is_no_answer(void **state)
 {
 	static const char *const bodies[] = {
@@ -118,13 +131,14 @@ static void more_than_there_is_room_for_is_cut(void **state)
 	buf_init(&text, 0);
 	buf_add_string(&text, "{\"byKey\":[");
 	for (int i = 0; i < 2 * USAGE_ROWS_MAX; i++)
-		buf_add_format(&text, "%s{\"apiKeyId\":\"k-%d\",\"totalUsd\":9999999999}", i ? "," : "", i);
+		buf_add_format(&text, "%s{\"apiKeyId\":\"k-%d\",\"totalUsd\":1000000}", i ? "," : "", i);
 	buf_add_string(&text, "],\"byKeyDaily\":[{\"date\":1705363200000");
 	for (int i = 0; i < 2 * USAGE_SERIES_MAX; i++)
 		buf_add_format(&text, ",\"key %d\":1", i);
 	buf_add_string(&text, "}]}");
 	usage = read_answer((const char *)text.data);
 	assert_int_equal(usage->by[USAGE_BY_KEY].count, USAGE_ROWS_MAX);
+	assert_true(usage->by[USAGE_BY_KEY].usd == 2 * USAGE_ROWS_MAX * INT64_C(1000000) * 1000000);
 	assert_int_equal(usage->series_count, USAGE_SERIES_MAX);
 	usage_free(usage);
 	buf_free(&text);
@@ -134,6 +148,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_documented_answer),
+		cmocka_unit_test(a_sum_is_the_same_by_key_and_by_model),
 		cmocka_unit_test(what_is_no_answer),
 		cmocka_unit_test(what_is_odd_is_left_out),
 		cmocka_unit_test(days_go_by_description_so_two_keys_of_one_share_them),

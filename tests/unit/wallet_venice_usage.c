@@ -2,19 +2,37 @@
 #include "tests/support/unit.h"
 
 #include "wallet/base/mem.h"
-#include "wallet/venice/usage.h"
+#include "wallet/venice/usage_exact.h"
 
 static void a_sum_never_turns_over(void **state)
 {
-	struct usage_row items[] = {
-		{ .usd = INT64_MAX - 1, .diem = 1 }, { .usd = 5, .diem = USAGE_UNKNOWN }, { .usd = 5, .diem = 2 },
-	};
-	struct usage_rows rows = { true, items, ARRAY_LENGTH(items) };
-	struct usage_row total;
+	struct usage_exact sum = { .millionths = INT64_MAX - 1, .rest = 999999999999 }, more = { 0, 500000000000 };
 
 	(void)state;
-	usage_total(&total, &rows);
-	assert_true(total.usd == INT64_MAX && total.diem == 3);
+	assert_true(usage_add(INT64_MAX - 1, 5) == INT64_MAX && usage_add(3, USAGE_UNKNOWN) == 3);
+	for (int i = 0; i < 5; i++)
+		usage_exact_add(&sum, &more);
+	assert_true(usage_exact_round(&sum) == INT64_MAX);
+}
+
+static void a_number_is_read_with_all_its_decimals(void **state)
+{
+	static const struct { const char *text; int64_t millionths, rest; } rows[] = {
+		{ "0", 0, 0 }, { "-0.0", 0, 0 }, { "12.5", 12500000, 0 }, { "+1.", 1000000, 0 }, { ".5", 500000, 0 },
+		{ "24.4866666", 24486666, 600000000000 }, { "1.5e-7", 0, 150000000000 }, { "1.25E+2", 125000000, 0 },
+		{ "0.0000000000000000019", 0, 1 }, { "1e-400", 0, 0 }, { "00000000000012", 12000000, 0 },
+		{ "0e999999999999999999999", 0, 0 }, { "9999999999", KEY_LIMIT_MAX, 0 },
+	};
+	static const char *const bad[] = { "-1", "-1e-9", "10000000000", "9999999999.000001", "1e11", "1e99999999999999999999" };
+	struct usage_exact number;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		assert_true(usage_exact_parse(&number, rows[i].text));
+		assert_true(number.millionths == rows[i].millionths && number.rest == rows[i].rest);
+	}
+	for (size_t i = 0; i < ARRAY_LENGTH(bad); i++)
+		assert_false(usage_exact_parse(&number, bad[i]));
 }
 
 static void figures_are_rounded_but_never_to_nothing(void **state)
@@ -45,7 +63,7 @@ static void a_line_is_for_one_currency_or_for_both(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
 		assert_true(usage_line_parse(&line, rows[i].text, &err));
-		assert_int_equal(usage_crosses(&line, &(struct usage_row){ .usd = rows[i].usd, .diem = rows[i].diem }),
+		assert_int_equal(usage_crosses(&line, &(struct usage_rows){ .usd = rows[i].usd, .diem = rows[i].diem }),
 				 rows[i].crosses);
 	}
 	for (size_t i = 0; i < ARRAY_LENGTH(bad); i++) {
@@ -58,6 +76,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_sum_never_turns_over),
+		cmocka_unit_test(a_number_is_read_with_all_its_decimals),
 		cmocka_unit_test(figures_are_rounded_but_never_to_nothing),
 		cmocka_unit_test(a_line_is_for_one_currency_or_for_both),
 	};

@@ -8,7 +8,6 @@
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 
-#define UNIT 1000000
 #define UNIT_DECIMALS 6
 
 static const char *const names[USAGE_BYS] = {
@@ -48,23 +47,15 @@ int64_t usage_add(int64_t sum, int64_t amount)
 	return sum > INT64_MAX - amount ? INT64_MAX : sum + amount;
 }
 
-void usage_total(struct usage_row *out, const struct usage_rows *rows)
-{
-	*out = (struct usage_row){ 0 };
-	for (size_t i = 0; i < rows->count; i++) {
-		out->usd = usage_add(out->usd, rows->items[i].usd);
-		out->diem = usage_add(out->diem, rows->items[i].diem);
-	}
-}
-
 void usage_format(char out[KEY_LIMIT_TEXT_SIZE], int64_t amount, unsigned decimals)
 {
-	int64_t step = 1, rounded;
+	int64_t step = 1, rounded = amount;
 
 	for (unsigned i = decimals; i < UNIT_DECIMALS; i++)
 		step *= 10;
-	rounded = amount > INT64_MAX - step ? amount : (amount + step / 2) / step * step;
-	key_limit_format(out, amount > 0 && rounded == 0 ? amount : amount < 0 ? amount : rounded);
+	if (amount > 0 && amount <= INT64_MAX - step)
+		rounded = (amount + step / 2) / step * step;
+	key_limit_format(out, rounded == 0 ? amount : rounded);
 }
 
 static const struct usage_row *row_of(size_t *namesakes, const struct usage_rows *rows, const char *venice_id)
@@ -150,10 +141,10 @@ bool usage_line_parse(struct usage_line *out, const char *text, struct err *err)
 	return err_set(err, ERR_USAGE, "'%.40s' is no amount: say 5, \"5 USD\" or \"5 DIEM\", with at most six decimals", text);
 }
 
-bool usage_crosses(const struct usage_line *line, const struct usage_row *total)
+bool usage_crosses(const struct usage_line *line, const struct usage_rows *rows)
 {
-	int64_t used = line->currency == KEY_USD ? total->usd : line->currency == KEY_DIEM ? total->diem
-		       : usage_add(total->usd, total->diem);
+	int64_t used = line->currency == KEY_USD ? rows->usd : line->currency == KEY_DIEM ? rows->diem
+		       : usage_add(rows->usd, rows->diem);
 
 	return used > line->amount;
 }

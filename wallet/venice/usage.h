@@ -28,6 +28,7 @@ struct usage_rows {
 	bool told;			/* Venice's answer has this list */
 	struct usage_row *items;	/* owned */
 	size_t count;
+	int64_t usd, diem;		/* the sums, rounded once: those of the rows may differ in the last digit */
 };
 
 /* What keys of one description used on each day, USD and DIEM together: Venice does not part them.
@@ -49,7 +50,6 @@ struct usage {
 void usage_free(struct usage *usage);		/* NULL is fine */
 
 int64_t usage_add(int64_t sum, int64_t amount);	/* UNKNOWN adds nothing; the sum stays below 2^63 */
-void usage_total(struct usage_row *out, const struct usage_rows *rows);
 /* "14.2"; "" for UNKNOWN.  `decimals`: at most so many, rounded, but never to nothing. */
 void usage_format(char out[KEY_LIMIT_TEXT_SIZE], int64_t amount, unsigned decimals);
 
@@ -73,6 +73,6 @@ int64_t usage_sum(const struct usage_of_key *key, unsigned days);	/* of the last
 /* The line that a sum should not cross: "5" for USD and DIEM together, "5 USD" or "5 DIEM" for one. */
 struct usage_line { int64_t amount; enum key_currency currency; };	/* KEY_CURRENCIES: together */
 MUST_USE bool usage_line_parse(struct usage_line *out, const char *text, struct err *err);
-bool usage_crosses(const struct usage_line *line, const struct usage_row *total);
+bool usage_crosses(const struct usage_line *line, const struct usage_rows *rows);
 
 #endif
