@@ -21,7 +21,7 @@ static int open_help(void **state)
 	usage->of = key->address = help.model.accounts.items[0].address;
 	usage->days = 30;
 	usage->today = NOW_MS / DAY_MS;
-	usage->by[USAGE_BY_KEY] = (struct usage_rows){ true, mem_new(2, sizeof(struct usage_row)), 1 };
+	usage->by[USAGE_BY_KEY] = (struct usage_rows){ .told = true, .items = mem_new(2, sizeof(struct usage_row)), .count = 1 };
 	usage->by[USAGE_BY_KEY].items[0] = (struct usage_row){ .name = "web agent", .diem = 3750000 };
 	snprintf(usage->by[USAGE_BY_KEY].items[0].id, KEY_ID_SIZE, "%s", key->id);
 	usage->series = mem_new(1, sizeof(*usage->series));
@@ -76,6 +76,8 @@ static void why_nothing_is_known(void **state)
 	usage->of.bytes[0] ^= 1;	/* another account's */
 	assert_shows(&help, "Not asked yet");
 	(void)err_set(&help.model.usage.err, ERR_GATEWAY_TIMEOUT, "it took too long");
+	assert_hides(&help, "it took too long");	/* of another wallet's keys */
+	help.model.usage.asked_for = help.model.accounts.items[0].address;
 	assert_shows(&help, "it took too long");
 	help.model.usage.state = USAGE_ASKING;
 	assert_shows(&help, "Asking Venice.");

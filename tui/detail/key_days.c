@@ -94,16 +94,17 @@ static void write_totals(struct detail *detail, const struct usage *usage, const
 		    : "Venice tells the days only of the keys that used the most.");
 }
 
-/* Why nothing is known of it. */
-static void write_unknown(struct detail *detail, const struct model *model)
+/* Why nothing is known of it.  What is said of another wallet's keys is not said here. */
+static void write_unknown(struct detail *detail, const struct model *model, const struct key_info *key)
 {
 	const struct flow_usage *flow = &model->usage;
+	bool asked = address_equal(flow->asked_for, key->address);
 
 	if (!flow_key_admin_admin(model))
 		detail_text(detail, STYLE_DIM, "Venice tells it to an ADMIN key only, and none is stored for this wallet.");
-	else if (flow->state == USAGE_ASKING)
+	else if (asked && flow->state == USAGE_ASKING)
 		detail_text(detail, STYLE_DIM, "Asking Venice.");
-	else if (flow->err.code != ERR_NONE)
+	else if (asked && flow->err.code != ERR_NONE)
 		detail_format(detail, STYLE_WARN, "Venice did not tell it: %s", flow->err.msg);
 	else
 		detail_text(detail, STYLE_DIM, "Not asked yet: that is done once the wallet is unlocked.");
@@ -119,7 +120,7 @@ void detail_key_days(struct detail *detail, const struct ui *ui, const struct mo
 		return;
 	detail_head(detail, "Used on each day");
 	if (!usage) {
-		write_unknown(detail, model);
+		write_unknown(detail, model, key);
 		return;
 	}
 	usage_of_key(&used, usage, key_venice_id(key));
