@@ -443,6 +443,22 @@ static void words_do_not_stay_where_nobody_is(void **state)
 	assert_shows(help, "no wallet was made of them");
 }
 
+/* A URL may carry a password, which may have the sign that ends it. */
+static void networks_name_servers_without_a_password(void **state)
+{
+	struct help *help = *state;
+	struct network secretive;
+
+	assert_true(network_builtin(&secretive, "base"));
+	snprintf(secretive.rpc_urls[0], sizeof(secretive.rpc_urls[0]), "https://me:p@ss@node.example/v2/api-key?more");
+	help->model.networks = &secretive;
+	help->model.network_count = 1;
+	help_type(help, "N");
+	assert_shows(help, "Node: node.example.");
+	assert_hides(help, "ss@");
+	assert_hides(help, "api-key");
+}
+
 static void receive_shows_what_is_missing(void **state)
 {
 	struct help *help = *state;
@@ -854,6 +870,7 @@ int main(void)
 		help_test(the_words_are_asked_back),
 		help_test(words_are_not_thrown_away_by_one_key),
 		help_test(words_do_not_stay_where_nobody_is),
+		help_test_of(wallets, networks_name_servers_without_a_password),
 		help_test_of(wallets, receive_shows_what_is_missing),
 		help_test_of(wallets, help_is_searched_and_runs),
 		cmocka_unit_test(small_and_large_again),

@@ -66,7 +66,7 @@ static void host_of(char out[HOST_SIZE], const char *url)
 
 	begin = begin ? begin + 3 : url;
 	len = strcspn(begin, "/?#");
-	at = memchr(begin, '@', len);
+	at = memrchr(begin, '@', len);	/* a password may have one, too */
 	if (at) {
 		len -= (size_t)(at + 1 - begin);
 		begin = at + 1;
