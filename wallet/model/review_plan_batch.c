@@ -165,10 +165,9 @@ static void add_before(struct review *review, const struct model *model)
 	review_add(review, "", REVIEW_PLAIN, "of the wallets with %zu transactions", most);
 }
 
-static void add_target(struct review *review, const struct model *model)
+static void add_target(struct review *review, const struct model *model, const char *call)
 {
 	const struct flow_plan_batch *batch = &model->plan_batch;
-	const char *call = common_call(batch);
 
 	if (plan_row(batch->purpose)->sends)
 		review_add_recipient(review, model, batch->recipient);
@@ -183,6 +182,7 @@ static void add_target(struct review *review, const struct model *model)
 void review_of_plan_batch(struct review *out, const struct model *model)
 {
 	const struct flow_plan_batch *batch = &model->plan_batch;
+	const char *call = common_call(batch);
 
 	out->title = "Review before signing";
 	out->what = "transactions";
@@ -191,12 +191,12 @@ void review_of_plan_batch(struct review *out, const struct model *model)
 	review_add(out, NULL, REVIEW_STRONG, "%s", out->summary);
 	review_gap(out);
 	add_before(out, model);
-	add_target(out, model);
+	add_target(out, model, call);
 	review_add_network(out, model);
 	add_second(out, batch);
 	review_gap(out);
 	for (size_t i = 0; i < batch->count; i++)
-		add_row(out, i ? "" : "Wallets", &batch->rows[i], !common_call(batch));
+		add_row(out, i ? "" : "Wallets", &batch->rows[i], !call);
 	review_gap(out);
 	add_sums(out, batch);
 	add_way_back(out, batch);
