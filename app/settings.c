@@ -67,12 +67,11 @@ static void add_network(struct settings *out, const struct network *network)
 /* A built-in network may have changes in the configuration. */
 static void list_networks(struct settings *out, const struct config *config)
 {
-	static const char *const built_in[] = { "base", "practice" };
 	struct network network;
 	struct err ignored;
 
-	for (size_t i = 0; i < ARRAY_LENGTH(built_in); i++)
-		if (config_network(&network, config, built_in[i], &ignored))
+	for (size_t i = 0; i < NETWORKS_BUILTIN; i++)
+		if (config_network(&network, config, network_builtin_name(i), &ignored))
 			add_network(out, &network);
 	for (unsigned i = 0; i < config->network_count; i++)
 		if (!network_builtin(&network, config->networks[i].name))

@@ -9,7 +9,7 @@
 #include "wallet/eth/contracts.h"
 #include "wallet/model/setting.h"
 
-#define SETTINGS_NETWORKS_MAX (CONFIG_NETWORKS_MAX + 2)
+#define SETTINGS_NETWORKS_MAX (CONFIG_NETWORKS_MAX + NETWORKS_BUILTIN)
 
 struct settings {
 	struct network network;

@@ -61,7 +61,7 @@ enum contract contract_of_token(enum token token)
 
 /* The practice network has Base's chain id, so that what is signed there has exactly the form that
  * it has on Base. */
-static const struct network networks[] = {
+static const struct network networks[NETWORKS_BUILTIN] = {
 	{
 		.name = "base",
 		.title = "Base",
@@ -82,6 +82,11 @@ static const struct network networks[] = {
 		.faucet_url = "http://127.0.0.1:8546/practice/faucet",
 	},
 };
+
+const char *network_builtin_name(size_t index)
+{
+	return networks[index].name;
+}
 
 bool network_builtin(struct network *out, const char *name)
 {

@@ -53,6 +53,9 @@ struct network {
 
 bool network_asks_venice(const struct network *network);	/* is Venice's RPC one of its nodes? */
 
+#define NETWORKS_BUILTIN 2
+const char *network_builtin_name(size_t index);	/* less than that */
+
 /* Fills in a built-in network.  False if none has this name. */
 bool network_builtin(struct network *out, const char *name);
 
