@@ -9,8 +9,8 @@
 
 /*
  * Reads the answer for the `days` that end at now_ms.  The route is in beta: what is missing, null or
- * odd is left out, and rows beyond what there is room for are only in the sums.  BAD_ANSWER if it has none of its lists.
- * The caller frees *out with usage_free.
+ * odd is left out, and rows beyond what there is room for are only in the sums.  BAD_ANSWER if it has
+ * none of its lists.  The caller frees *out with usage_free.
  */
 MUST_USE bool venice_usage(struct usage **out, struct json_object *body, unsigned days, int64_t now_ms,
 			   struct err *err);

@@ -21,7 +21,9 @@ static int open_help(void **state)
 	usage->of = key->address = help.model.accounts.items[0].address;
 	usage->days = 30;
 	usage->today = NOW_MS / DAY_MS;
-	usage->by[USAGE_BY_KEY] = (struct usage_rows){ .told = true, .items = mem_new(2, sizeof(struct usage_row)), .count = 1 };
+	usage->by[USAGE_BY_KEY] = (struct usage_rows){
+		.told = true, .items = mem_new(2, sizeof(struct usage_row)), .count = 1,
+	};
 	usage->by[USAGE_BY_KEY].items[0] = (struct usage_row){ .name = "web agent", .diem = 3750000 };
 	snprintf(usage->by[USAGE_BY_KEY].items[0].id, KEY_ID_SIZE, "%s", key->id);
 	usage->series = mem_new(1, sizeof(*usage->series));

@@ -15,7 +15,7 @@ struct usage_exact {
 
 /* Reads a decimal number, with an exponent or not ("1.5e-7").  False if that is negative, or more than money can be. */
 MUST_USE bool usage_exact_parse(struct usage_exact *out, const char *text);
-void usage_exact_add(struct usage_exact *sum, const struct usage_exact *number);	/* stays below 2^63 millionths */
+void usage_exact_add(struct usage_exact *sum, const struct usage_exact *number);	/* stays below 2^63 */
 int64_t usage_exact_round(const struct usage_exact *number);	/* to millionths, half of one up */
 
 #endif
