@@ -2,8 +2,10 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <wctype.h>
 
 #include "tui/command.h"
+#include "wallet/base/text.h"
 
 static size_t minus(size_t a, size_t b)
 {
@@ -214,9 +216,47 @@ void list_draw_hidden(const struct list *list, struct canvas *canvas, int row)
 	canvas_fit(canvas, row, 1, canvas->cols - 2, STYLE_DIM, text);
 }
 
+/* Takes a character off the text, the way canvas_mark compares it; 0 at the end. */
+static wint_t next_folded(const char **text)
+{
+	size_t len = strlen(*text), step;
+	uint32_t character = 0;
+
+	if (!len)
+		return 0;
+	step = text_decode(&character, *text, len);
+	if (!step)
+		character = (unsigned char)**text;
+	*text += step ? step : 1;
+	return towlower((wint_t)character);
+}
+
+static bool begins_with(const char *text, const char *wanted)
+{
+	while (*wanted)
+		if (next_folded(&text) != next_folded(&wanted))
+			return false;
+	return true;
+}
+
+static bool is_ascii(const char *text)
+{
+	while (*text && (unsigned char)*text < 0x80)
+		text++;
+	return !*text;
+}
+
+bool list_contains(const char *text, const char *wanted)
+{
+	if (is_ascii(wanted))
+		return strcasestr(text, wanted);
+	for (; *text; (void)next_folded(&text))
+		if (begins_with(text, wanted))
+			return true;
+	return false;
+}
+
 bool list_matches(const struct list *list, const char *text, const char *other)
 {
-	if (!list->filter[0])
-		return true;
-	return strcasestr(text, list->filter) || (other && strcasestr(other, list->filter));
+	return list_contains(text, list->filter) || (other && list_contains(other, list->filter));
 }

@@ -59,7 +59,9 @@ void list_draw_none(const struct list *list, struct canvas *canvas, const char *
 /* Says how many the filter hides, and what shows them again, where a row is free for it. */
 void list_draw_hidden(const struct list *list, struct canvas *canvas, int row);
 
-/* True when one of the texts contains the filter, in any letter case. */
+/* In any letter case, of letters beyond ASCII as well: what canvas_mark marks. */
+bool list_contains(const char *text, const char *wanted);
+/* True when one of the texts contains the filter. */
 bool list_matches(const struct list *list, const char *text, const char *other);
 
 #endif

@@ -68,6 +68,26 @@ static void the_counter_says_what_fits(void **state)
 	counts(&list, 80, "0/0 of 1 234 567 · 1 234 567 hidden by \"abc\"");
 }
 
+static void letters_match_in_any_case(void **state)
+{
+	const struct list list = { .filter = "ЗИМ" };
+
+	(void)state;
+	setlocale(LC_ALL, "C.UTF-8");
+	assert_true(list_contains("Agent-1", ""));
+	assert_true(list_contains("Agent-1", "NT-"));
+	assert_false(list_contains("Agent-1", "nt_"));
+	assert_true(list_contains("Grüße an Ünïcode", "ünÏC"));
+	assert_true(list_contains("ÜÜn", "ün"));
+	assert_false(list_contains("Ünïcode", "üni"));
+	assert_true(list_contains("冷 storage", "冷 S"));
+	assert_false(list_contains("冷", "冷冷"));
+	assert_false(list_contains("", "ü"));
+	assert_false(list_contains("\xc3", "\xc3\xbc"));
+	assert_true(list_matches(&list, "cold", "на зиму"));
+	assert_false(list_matches(&list, "cold", NULL));
+}
+
 static void what_is_found_is_marked(void **state)
 {
 	struct canvas canvas;
@@ -146,6 +166,7 @@ int main(void)
 		cmocka_unit_test(the_cursor_stays_in_sight),
 		cmocka_unit_test(the_slider_is_in_its_bar),
 		cmocka_unit_test(the_counter_says_what_fits),
+		cmocka_unit_test(letters_match_in_any_case),
 		cmocka_unit_test(what_is_found_is_marked),
 		help_test_of(wallets, a_long_list_says_so),
 		help_test_of(wallets, a_page_that_goes_on_says_so),

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/list.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
 
@@ -117,7 +118,7 @@ void page_check_access(struct page *page, int label_width, const struct key_chec
 
 static bool is_shown(const struct model_rates *rates, const char *filter)
 {
-	return !filter[0] || strcasestr(rates->model, filter);
+	return list_contains(rates->model, filter);
 }
 
 size_t page_check_count(const struct model_rates **only, const struct key_rates *rates, const char *filter)

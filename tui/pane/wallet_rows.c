@@ -19,7 +19,7 @@ static bool matches(const struct account *account, const char *filter)
 {
 	char address[ADDRESS_TEXT_SIZE] = "0x";
 
-	if (strcasestr(account->name, filter))
+	if (list_contains(account->name, filter))
 		return true;
 	hex_encode(address + 2, account->address.bytes, sizeof(account->address.bytes));
 	return strcasestr(address, filter);
