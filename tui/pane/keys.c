@@ -4,155 +4,20 @@
 #include <string.h>
 
 #include "tui/figures.h"
+#include "tui/pane/key_cells.h"
 #include "tui/pane/key_order.h"
 #include "tui/pane/pane.h"
 #include "tui/spark.h"
 #include "wallet/base/mem.h"
-#include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
 #include "wallet/venice/key_list.h"
 #include "wallet/venice/key_usage.h"
 
-#define CELL_SIZE 300	/* a description is the longest */
-#define NO_DESCRIPTION "Web3 API Key"
 #define BAR_WIDTH 5
 #define WEEK 7			/* days, of which each is a column of the sparkline */
 #define WEEK_WIDTH (WEEK + 1)	/* with the blank behind it */
-
-typedef void cell_text(char out[CELL_SIZE], const struct model *model, const struct key_info *key);
-
-static const char *description_of(const struct key_info *key)
-{
-	return key->description[0] ? key->description : NO_DESCRIPTION;
-}
-
-static void text_description(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
-{
-	(void)model;
-	snprintf(out, CELL_SIZE, "%s", description_of(key));
-}
-
-static void text_type(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
-{
-	(void)model;
-	snprintf(out, CELL_SIZE, "%s", key_type_name(key->type));
-}
-
-static void text_key(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
-{
-	(void)model;
-	snprintf(out, CELL_SIZE, "…%s", key->last6);
-}
-
-static void text_expires(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
-{
-	int64_t left = key->expires_ms - model_server_now(model);
-	char span[TEXT_SPAN_SIZE];
-
-	text_countdown(span, left);
-	snprintf(out, CELL_SIZE, "%s", !key->expires_ms ? "never" : left > 0 ? span : "expired");
-}
-
-static void write_limit(char out[CELL_SIZE], const struct key_info *key, const char *month)
-{
-	static const char *const symbols[] = { [KEY_USD] = "USD", [KEY_DIEM] = "DIEM", [KEY_VCU] = "VCU" };
-	const char *const periods[] = { [KEY_EPOCH] = "/day", [KEY_MONTH] = month, [KEY_LIFETIME] = "" };
-	enum key_currency currency = key_usage_currency(key);
-	char number[KEY_LIMIT_TEXT_SIZE];
-
-	if (currency == KEY_CURRENCIES) {
-		snprintf(out, CELL_SIZE, "none");
-		return;
-	}
-	key_limit_format(number, key->limit[currency]);
-	snprintf(out, CELL_SIZE, "%s%s %s%s", number, key->unconfirmed ? "?" : "", symbols[currency], periods[key->period]);
-}
-
-/* Writes "10 DIEM/month", or "10? DIEM/month" where Venice has not confirmed it. */
-static void text_limit(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
-{
-	(void)model;
-	write_limit(out, key, "/month");
-}
-
-static void text_limit_short(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
-{
-	(void)model;
-	write_limit(out, key, "/mo");
-}
-
-#define HOUR_MS INT64_C(3600000)
-#define DAY_MS (24 * HOUR_MS)
-
-/* Writes "2.5 ↻5h".  It is short, because the bar stands before it. */
-static void text_period(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
-{
-	int64_t left = key_usage_resets_in(key, model_server_now(model));
-	char anew[16] = "", used[KEY_LIMIT_TEXT_SIZE];
-
-	if (key_usage_currency(key) == KEY_CURRENCIES || !key_usage_period(key)[0]) {
-		snprintf(out, CELL_SIZE, "-");
-		return;
-	}
-	if (left >= DAY_MS)
-		snprintf(anew, sizeof(anew), " ↻%dd", (int)(left / DAY_MS));
-	else if (left > 0)
-		snprintf(anew, sizeof(anew), " ↻%dh", (int)((left + HOUR_MS - 1) / HOUR_MS));
-	figures_short(used, sizeof(used), key_usage_period(key));
-	snprintf(out, CELL_SIZE, "%s%s", used, anew);
-}
-
-static void text_week(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
-{
-	char used[KEY_LIMIT_TEXT_SIZE];
-
-	(void)model;
-	figures_short(used, sizeof(used), key_usage_week(key));
-	snprintf(out, CELL_SIZE, "%s", used[0] ? used : "-");
-}
-
-static void text_last_used(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
-{
-	char ago[TEXT_SPAN_SIZE];
-
-	text_ago(ago, model_server_now(model) - key->used_ms);
-	snprintf(out, CELL_SIZE, "%s", key->used_ms ? ago : "never");
-}
-
-static void text_where(char out[CELL_SIZE], const struct model *model, const struct key_info *key)
-{
-	const char *where = key->remote ? "Venice" : key->missing ? "here ✗" : "here";
-
-	(void)model;
-	snprintf(out, CELL_SIZE, "%s", key->stored && key->remote ? "both" : where);
-}
-
-#define NAME_COLUMN 0
-#define LIMIT_COLUMN 4
-#define PERIOD_COLUMN 5
-#define WEEK_COLUMN 6
-#define NAME_LEAST 10
 #define NAME_FIRM 24		/* cells of a description that no other column takes */
 #define RANK_SORTED 10		/* the column that the rows are sorted by is kept longest, after the description */
-
-static const struct column columns[] = {
-	{ "DESCRIPTION", NAME_LEAST, NAME_LEAST, 11, KEY_ORDER_DESCRIPTION },
-	{ "TYPE", 9, 9, 5, KEY_ORDER_TYPE },
-	{ "KEY", 7, 7, 9, KEY_ORDER_KEY },
-	{ "EXPIRES IN", 10, 10, 8, KEY_ORDER_EXPIRY },
-	{ "LIMIT", 9, 9, 7, KEY_ORDER_LIMIT },
-	{ "THIS PERIOD", 17, 17, 4, KEY_ORDER_PERIOD },
-	{ "7 DAYS", 7, 16, 2, KEY_ORDER_WEEK },
-	{ "LAST USED", 9, 9, 3, KEY_ORDER_LAST_USED },
-	{ "WHERE", 6, 6, 6, KEY_ORDER_WHERE },
-};
-
-const struct column_table columns_of_keys = { columns, ARRAY_LENGTH(columns) };
-
-static cell_text *const texts[ARRAY_LENGTH(columns)] = {
-	text_description, text_type, text_key, text_expires, text_limit, text_period, text_week, text_last_used,
-	text_where,
-};
 
 static bool matches(const struct pane *pane, const struct key_info *key)
 {
@@ -215,27 +80,27 @@ static size_t figure_len(const char *text)
 
 static bool has_figures(size_t column)
 {
-	return column >= LIMIT_COLUMN && column <= WEEK_COLUMN;
+	return column >= KEY_COLUMN_LIMIT && column <= KEY_COLUMN_WEEK;
 }
 
-static void survey(struct figures figures[ARRAY_LENGTH(columns)], const struct model *model, const struct row *rows,
+static void survey(struct figures figures[KEY_COLUMNS], const struct model *model, const struct row *rows,
 		   size_t count)
 {
-	char text[CELL_SIZE];
+	char text[KEY_CELL_SIZE];
 
 	for (size_t i = 0; i < count; i++)
-		for (size_t column = LIMIT_COLUMN; column <= WEEK_COLUMN; column++) {
-			texts[column](text, model, rows[i].key);
+		for (size_t column = KEY_COLUMN_LIMIT; column <= KEY_COLUMN_WEEK; column++) {
+			key_cells[column](text, model, rows[i].key);
 			text[figure_len(text)] = '\0';
 			figures_add(&figures[column], text);
 		}
 }
 
 /* Writes a cell; in a column of figures, with the decimal point below the others'. */
-static void write_cell(char out[CELL_SIZE], cell_text *cell, const struct figures *figures, const struct model *model,
-		       const struct key_info *key)
+static void write_cell(char out[KEY_CELL_SIZE], key_cell *cell, const struct figures *figures,
+		       const struct model *model, const struct key_info *key)
 {
-	char number[KEY_LIMIT_TEXT_SIZE + 1] = "", aligned[2 * KEY_LIMIT_TEXT_SIZE], rest[CELL_SIZE];
+	char number[KEY_LIMIT_TEXT_SIZE + 1] = "", aligned[2 * KEY_LIMIT_TEXT_SIZE], rest[KEY_CELL_SIZE];
 	size_t len;
 
 	cell(out, model, key);
@@ -245,7 +110,7 @@ static void write_cell(char out[CELL_SIZE], cell_text *cell, const struct figure
 	memcpy(number, out, len);
 	memcpy(rest, out + len, strlen(out + len) + 1);
 	figures_text(aligned, sizeof(aligned), figures, number);
-	snprintf(out, CELL_SIZE, "%s%.*s", aligned, CELL_SIZE - (int)sizeof(aligned), rest);
+	snprintf(out, KEY_CELL_SIZE, "%s%.*s", aligned, KEY_CELL_SIZE - (int)sizeof(aligned), rest);
 }
 
 /* Draws how much of its limit a key has used, before the figure. */
@@ -278,7 +143,7 @@ static int draw_week(const struct model *model, const struct key_info *key, stru
 static void draw_key(const struct model *model, const struct key_info *key, const struct columns_shown *shown,
 		     const struct figures *figures, struct canvas *canvas, int row)
 {
-	char text[CELL_SIZE] = "";
+	char text[KEY_CELL_SIZE] = "";
 
 	for (size_t i = 0; i < shown->count; i++) {
 		size_t at = shown->at[i];
@@ -286,12 +151,12 @@ static void draw_key(const struct model *model, const struct key_info *key, cons
 
 		if (!shown->places[i].width)
 			continue;
-		write_cell(text, texts[at], has_figures(at) ? &figures[at] : NULL, model, key);
-		if (at == LIMIT_COLUMN && canvas_width(text, strlen(text)) > shown->places[i].width)
-			write_cell(text, text_limit_short, &figures[at], model, key);
-		if (at == PERIOD_COLUMN)
+		write_cell(text, key_cells[at], has_figures(at) ? &figures[at] : NULL, model, key);
+		if (at == KEY_COLUMN_LIMIT && canvas_width(text, strlen(text)) > shown->places[i].width)
+			write_cell(text, key_cell_limit_short, &figures[at], model, key);
+		if (at == KEY_COLUMN_PERIOD)
 			col = draw_usage_bar(key, canvas, row, col);
-		else if (at == WEEK_COLUMN && end - col >= WEEK_WIDTH + figures_width(&figures[at]))
+		else if (at == KEY_COLUMN_WEEK && end - col >= WEEK_WIDTH + figures_width(&figures[at]))
 			col = draw_week(model, key, canvas, row, col);
 		canvas_fit(canvas, row, col, end - col, STYLE_TEXT, text);
 	}
@@ -302,15 +167,15 @@ static void draw_key(const struct model *model, const struct key_info *key, cons
 static void measure(struct column *column, size_t at, const struct figures *figures, const struct model *model,
 		    const struct row *rows, size_t count)
 {
-	cell_text *const least = at == LIMIT_COLUMN ? text_limit_short : texts[at];
-	int bar = at == PERIOD_COLUMN ? BAR_WIDTH + 1 : 0, days = at == WEEK_COLUMN ? WEEK_WIDTH : bar;
-	char text[CELL_SIZE];
+	key_cell *const least = at == KEY_COLUMN_LIMIT ? key_cell_limit_short : key_cells[at];
+	int bar = at == KEY_COLUMN_PERIOD ? BAR_WIDTH + 1 : 0, days = at == KEY_COLUMN_WEEK ? WEEK_WIDTH : bar;
+	char text[KEY_CELL_SIZE];
 
 	for (size_t i = 0; i < count; i++) {
 		write_cell(text, least, &figures[at], model, rows[i].key);
-		column->least = columns_longest(column->least - bar, text, CELL_SIZE) + bar;
-		write_cell(text, texts[at], &figures[at], model, rows[i].key);
-		column->wanted = columns_longest(column->wanted - days, text, CELL_SIZE) + days;
+		column->least = columns_longest(column->least - bar, text, KEY_CELL_SIZE) + bar;
+		write_cell(text, key_cells[at], &figures[at], model, rows[i].key);
+		column->wanted = columns_longest(column->wanted - days, text, KEY_CELL_SIZE) + days;
 	}
 }
 
@@ -318,14 +183,14 @@ static void measure(struct column *column, size_t at, const struct figures *figu
 static void place(struct columns_shown *shown, const struct pane *pane, const struct figures *figures,
 		  const struct model *model, const struct row *rows, size_t count, int width)
 {
-	int longest = NAME_LEAST;
+	int longest = KEY_NAME_LEAST;
 
 	for (size_t i = 0; i < count; i++)
-		longest = columns_longest(longest, description_of(rows[i].key), KEY_DESCRIPTION_MAX);
+		longest = columns_longest(longest, key_cell_name(rows[i].key), KEY_DESCRIPTION_MAX);
 	for (size_t i = 0; i < shown->count; i++) {
 		struct column *column = &shown->columns[i];
 
-		if (shown->at[i] == NAME_COLUMN) {
+		if (shown->at[i] == KEY_COLUMN_NAME) {
 			column->least = longest < NAME_FIRM ? longest : NAME_FIRM;
 			column->wanted = longest;
 		} else if (column->order == pane->list.sort) {
@@ -371,7 +236,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	int header = canvas->rows > 1;
 	size_t found, room = (size_t)(canvas->rows - header);
 	struct columns_shown shown;
-	struct figures figures[ARRAY_LENGTH(columns)] = { { 0 } };
+	struct figures figures[KEY_COLUMNS] = { { 0 } };
 	struct row *rows;
 
 	columns_show(&shown, &columns_of_keys, &pane->columns);
