@@ -6,6 +6,7 @@
 #include "app/cli/table.h"
 #include "app/cli/value.h"
 #include "wallet/base/text.h"
+#include "wallet/model/stake_life.h"
 
 static void add_figure(struct table *table, const char *label, struct amount amount)
 {
@@ -17,15 +18,19 @@ static void add_figure(struct table *table, const char *label, struct amount amo
 	table_add(table, text);
 }
 
-static void add_cooldown(struct table *table, const char *label, const struct cooldown *cooldown)
+static void add_cooldown(struct table *table, const char *label, const struct cooldown *cooldown,
+			 const struct model *model, const char *command)
 {
-	char ends[TEXT_TIME_SIZE], text[AMOUNT_TEXT_SIZE + TEXT_TIME_SIZE + 16], amount[AMOUNT_TEXT_SIZE];
+	char ends[TEXT_TIME_SIZE], text[AMOUNT_TEXT_SIZE + TEXT_TIME_SIZE + 64], amount[AMOUNT_TEXT_SIZE];
 
 	if (amount_is_zero(cooldown->amount))
 		return;
 	text_time(ends, cooldown->ends_ms);
 	amount_format(amount, cooldown->amount);
-	snprintf(text, sizeof(text), "%s, until %s", amount, ends);
+	if (stake_life_over(model, cooldown))
+		snprintf(text, sizeof(text), "%s, over since %s: '%s' takes it out", amount, ends, command);
+	else
+		snprintf(text, sizeof(text), "%s, until %s", amount, ends);
 	table_add(table, "");
 	table_add(table, label);
 	table_add(table, text);
@@ -44,7 +49,7 @@ static void add_earned(struct table *table, const struct balances *b, const stru
 }
 
 static void say_balances(struct output *output, const struct account *account, const struct balances *b,
-			 const struct staking_terms *terms)
+			 const struct model *model)
 {
 	char address[ADDRESS_TEXT_SIZE];
 	struct table table;
@@ -58,11 +63,11 @@ static void say_balances(struct output *output, const struct account *account, c
 	add_figure(&table, "sVVV", b->svvv);
 	add_figure(&table, "sVVV unlocked", b->svvv_unlocked);
 	add_figure(&table, "rewards (VVV)", b->pending_rewards);
-	add_earned(&table, b, terms);
-	add_cooldown(&table, "cooling down (VVV)", &b->cooldown);
+	add_earned(&table, b, &model->terms);
+	add_cooldown(&table, "cooling down (VVV)", &b->cooldown, model, "rialto unstake --finalize");
 	add_figure(&table, "DIEM", b->diem);
 	add_figure(&table, "DIEM staked", b->diem_staked);
-	add_cooldown(&table, "cooling down (DIEM)", &b->diem_cooldown);
+	add_cooldown(&table, "cooling down (DIEM)", &b->diem_cooldown, model, "rialto diem withdraw");
 	add_figure(&table, "USDC", b->usdc);
 	table_end(&table, output);
 }
@@ -153,7 +158,7 @@ static void say_all(struct app *app, const struct model *model)
 			continue;
 		}
 		json_object_array_add(rows, value_balances(account, &model->balances[i], &model->terms));
-		say_balances(&app->output, account, &model->balances[i], &model->terms);
+		say_balances(&app->output, account, &model->balances[i], model);
 	}
 	output_add(&app->output, "balances", rows);
 }

@@ -51,8 +51,13 @@ test('diem stake, killed once and then again while it follows what it finds', as
 });
 
 const OTHER = `0x${'43'.repeat(20)}`, DAY = 86400;
-const call = (signature, amount) => ({ wallet }) => send(wallet, STAKING, signature, parseEther(amount));
+const call = (signature, ...amounts) => ({ wallet }) => send(wallet, STAKING, signature, ...amounts.map(parseEther));
 const pass = (seconds) => network.control('chain', { advance: seconds });
+
+async function stakeDiem({ wallet }) {
+	await network.control('faucet', { address: wallet.address, diem: '5' });
+	await send(wallet, DIEM, 'stake(uint256)', parseEther('2'));
+}
 
 /** What is done once, by one transaction: what goes before it, what it gives.  One worker where a price is shared. */
 const ONCE = [
@@ -68,6 +73,20 @@ const ONCE = [
 		workers: 1,
 	}],
 	['diem mint 50', { workers: 1 }],
+	['diem burn 0.01', {
+		before: call('mintDiem(uint256,uint256)', '50', '0'),
+		workers: 1,
+	}],
+	['diem unstake 2', { before: stakeDiem, gives: ['diem_staked', '0'] }],
+	['diem withdraw', {
+		before: async (home) => {
+			await stakeDiem(home);
+			await send(home.wallet, DIEM, 'initiateUnstake(uint256)', parseEther('2'));
+			await pass(2 * DAY);
+		},
+		gives: ['diem', '5'],
+		workers: 1,
+	}],
 	[`allowance revoke VVV ${OTHER}`, {
 		before: ({ wallet }) => send(wallet, VVV, 'approve(address,uint256)', OTHER, parseEther('7')),
 		gives: ['amount', '7'],

@@ -39,6 +39,10 @@ test('unstaked, added to, waited for, and withdrawn', async () => {
 	await advance(DAY / 2);
 	assert.match((await refused(home, ['diem', 'withdraw'], 'cooldown', 3)).message, new RegExp(`3 DIEM can be taken out at ${added.ends}`));
 	await advance(DAY / 2);
+	assert.match(
+		(await home.run(['balance'], { json: false })).stdout,
+		new RegExp(`cooling down \\(DIEM\\) +3, over since ${added.ends}: 'rialto diem withdraw' takes it out`),
+	);
 	const taken = await run(home, 'diem', 'withdraw');
 	assertFields(taken, 'tx block diem');
 	assert.equal(taken.diem, '3');

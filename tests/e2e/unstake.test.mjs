@@ -112,7 +112,10 @@ test('unstaked, waited for, and taken out', async () => {
 	const second = await refused(home, ['unstake', '1'], 'cooldown', 3);
 	assert.match(second.message, /4 VVV began to come back earlier.*no second one/);
 
+	const balance = async () => (await home.run(['balance'], { json: false })).stdout;
+	assert.match(await balance(), new RegExp(`cooling down \\(VVV\\) +4, until ${begun.ends}`));
 	await advance(7 * DAY);
+	assert.match(await balance(), new RegExp(`cooling down \\(VVV\\) +4, over since ${begun.ends}: 'rialto unstake --finalize' takes it out`));
 	const taken = await run(home, 'unstake', '--finalize');
 	assertFields(taken, 'tx block amount');
 	assert.equal(taken.amount, '4');

@@ -119,8 +119,9 @@ static void text_goes_around_the_key(void **state)
 	output.key = new_key("KEY");
 	output_text(&output, " after\n");
 	output_field(&output, "id", "%d", 7);
+	output_field(&output, "claimed and staked", "0x%d", 8);		/* longer than the column */
 	capture(text, sizeof(text), flush, &output);
-	assert_string_equal(text, "before KEY after\nid              7\n");
+	assert_string_equal(text, "before KEY after\nid              7\nclaimed and staked 0x8\n");
 	output_free(&output);
 }
 

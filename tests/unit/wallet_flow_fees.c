@@ -95,6 +95,73 @@ static void assert_signs(uint64_t max_fee)
 	assert_int_equal(driver.model.tx.tx.max_fee.limb[0], max_fee);
 }
 
+/* The most that is believed, and one wei a gas more. */
+static void a_base_fee_that_is_not_believed(void **state)
+{
+	for (enum fee_speed speed = FEE_NORMAL; speed < FEE_OWN; speed++) {
+		driver.model.fee.speed = speed;
+		driver.node.base_fee = TX_BASE_FEE_MOST;
+		to_review();
+		close_driver(state);
+		begin(state);
+		driver.model.fee.speed = speed;
+		driver.node.base_fee = TX_BASE_FEE_MOST + 1;
+		to_preflight();
+		driver_answer(&driver, EFFECT_CHAIN);
+		assert_failed(ERR_BAD_ANSWER);
+		assert_non_null(strstr(driver.model.tx.err.msg, "a base fee of 50.000000001 gwei, and no more than 50 is believed"));
+		assert_non_null(strstr(driver.model.tx.err.msg, "(--rpc-url)"));
+		assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+		close_driver(state);
+		begin(state);
+	}
+}
+
+/* What a person names is no lie of the node's. */
+static void an_own_offer_below_a_base_fee_that_is_not_believed(void **state)
+{
+	(void)state;
+	driver.model.fee = own(20000000, 5000000);
+	driver.node.base_fee = UINT64_C(5000000000000);
+	to_review();
+	assert_offers(20000000, 5000000);
+	assert_true(review_says("below the base fee, which is 5000 gwei now"));
+}
+
+static void to_costs(uint64_t l1_fee)
+{
+	driver.node.has_oracle = true;
+	driver.node.l1_fee = l1_fee;
+	to_preflight();
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_answer(&driver, EFFECT_CHAIN);
+}
+
+/* What the chain charges besides gas is always the node's word. */
+static void a_fee_in_all_that_is_not_believed(void **state)
+{
+	const uint64_t gas_costs = 14000000 * GAS;
+
+	to_costs(TX_COST_MOST - gas_costs);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	close_driver(state);
+	begin(state);
+	to_costs(TX_COST_MOST - gas_costs + 1);
+	assert_failed(ERR_BAD_ANSWER);
+	assert_non_null(strstr(driver.model.tx.err.msg, "up to 0.050000000000000001 ETH, and no more than 0.05 is believed"));
+	close_driver(state);
+	begin(state);
+	driver.model.fee = own(20000000, 5000000);
+	to_costs(TX_COST_MOST);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	close_driver(state);
+	begin(state);
+	driver.model.fee = own(20000000, 5000000);
+	to_costs(TX_COST_MOST + 1);
+	assert_failed(ERR_BAD_ANSWER);
+	assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
+}
+
 /* A person may offer less than the base fee.  The transaction then waits, the review says so, and
  * it is asked only once. */
 static void an_own_offer_below_the_base_fee_waits(void **state)
@@ -292,6 +359,9 @@ int main(void)
 		TEST(the_setting_is_what_is_offered),
 		TEST(what_the_node_says_of_slow_and_fast_counts),
 		TEST(only_what_was_cut_short_is_said_to_be),
+		TEST(a_base_fee_that_is_not_believed),
+		TEST(an_own_offer_below_a_base_fee_that_is_not_believed),
+		TEST(a_fee_in_all_that_is_not_believed),
 		TEST(an_own_offer_below_the_base_fee_waits),
 		TEST(an_own_offer_that_is_below_the_base_fee_by_now_is_reviewed_again),
 		TEST(a_slow_offer_that_is_too_low_by_now_is_reviewed_again),

@@ -237,6 +237,45 @@ static void a_command_asks_once(void **state)
 	assert_int_equal(driver.model.tx_final.poll_at_ms, 0);
 }
 
+/* A command lists all of them, so it asks about all, and about none twice. */
+static void a_command_comes_to_all(void **state)
+{
+	struct tx_rows rows = { 0 };
+	size_t safe = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 60; i++)
+		logged(i);
+	driver_do(&driver, ACTION_TX_FINAL);
+	while (tx_final_running(&driver.model)) {
+		driver_settle(&driver);
+		driver_advance(&driver, 1);
+	}
+	tx_list_of(&rows, &driver.model, driver.accounts.items[0].address);
+	for (size_t i = 0; i < rows.count; i++)
+		safe += rows.items[i].asked && rows.items[i].safe;
+	tx_list_free(&rows);
+	assert_int_equal(safe, 60);
+	assert_int_equal(driver.count[EFFECT_CHAIN], 2);
+}
+
+/* One that is above the safe block does not keep it waiting. */
+static void a_command_does_not_wait_for_the_safe_block(void **state)
+{
+	(void)state;
+	driver.node.safe_behind = 100;
+	for (unsigned i = 0; i < 60; i++)
+		logged(i);
+	driver_do(&driver, ACTION_TX_FINAL);
+	for (unsigned i = 0; i < 4; i++) {
+		driver_settle(&driver);
+		driver_advance(&driver, 1);
+	}
+	assert_false(tx_final_running(&driver.model));
+	assert_int_equal(driver.count[EFFECT_CHAIN], 2);
+	assert_row("mined", true);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
@@ -252,6 +291,9 @@ int main(void)
 		TEST(a_node_that_fails_is_asked_again),
 		TEST(of_very_many_the_newest_are_followed),
 		cmocka_unit_test_setup_teardown(a_command_asks_once, begin_headless, close_driver),
+		cmocka_unit_test_setup_teardown(a_command_comes_to_all, begin_headless, close_driver),
+		cmocka_unit_test_setup_teardown(a_command_does_not_wait_for_the_safe_block, begin_headless,
+						close_driver),
 	};
 
 	return cmocka_run_group_tests_name("wallet_tx_final", tests, NULL, NULL);

@@ -98,6 +98,19 @@ static bool with_headroom(struct u256 *out, struct u256 base, enum fee_speed spe
 	return u256_mul(out, base, u256_from_u64(speed == FEE_FAST ? 3 : 2));
 }
 
+/* Nobody would wait for a base fee like that to fall, so it says what to do instead. */
+static bool believe_base(struct u256 base, struct err *err)
+{
+	char named[AMOUNT_TEXT_SIZE], most[AMOUNT_TEXT_SIZE];
+
+	if (u256_compare(base, u256_from_u64(TX_BASE_FEE_MOST)) <= 0)
+		return true;
+	fee_gwei(named, base);
+	fee_gwei(most, u256_from_u64(TX_BASE_FEE_MOST));
+	return err_set(err, ERR_BAD_ANSWER, "The node names a base fee of %s gwei, and no more than %s is believed: ask another "
+		       "node (--rpc-url), or set the fee yourself (--fee)", named, most);
+}
+
 bool tx_fees_set_price(struct tx *tx, const struct tx_prices *prices, const struct fee_choice *choice,
 		       struct amount max_tip, struct err *err)
 {
@@ -105,6 +118,8 @@ bool tx_fees_set_price(struct tx *tx, const struct tx_prices *prices, const stru
 
 	if (choice->speed == FEE_OWN)
 		return set_own(tx, prices, choice, max_tip, err);
+	if (!believe_base(base, err))
+		return false;
 	if (!find_tip(&tip, prices, choice))
 		return absurd(err);
 	if (!set_tip(tx, tip, max_tip, err))
@@ -141,6 +156,20 @@ bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 besides, 
 	out->token = TOKEN_ETH;
 	return (u256_mul(&l2, tx->max_fee, u256_from_u64(tx->gas_limit)) && u256_add(&out->units, l2, besides)) ||
 	       absurd(err);
+}
+
+bool tx_fees_believed(struct amount most, struct u256 besides, const struct fee_choice *choice, struct err *err)
+{
+	struct amount named = { TOKEN_ETH, choice->speed == FEE_OWN ? besides : most.units };
+	struct amount limit = { TOKEN_ETH, u256_from_u64(TX_COST_MOST) };
+	char text[AMOUNT_TEXT_SIZE], believed[AMOUNT_TEXT_SIZE];
+
+	if (amount_compare(named, limit) <= 0)
+		return true;
+	amount_format(text, named);
+	amount_format(believed, limit);
+	return err_set(err, ERR_BAD_ANSWER, "By the node's word the fee can be up to %s ETH, and no more than %s is believed: ask "
+		       "another node (--rpc-url)", text, believed);
 }
 
 struct amount tx_fees_tip(const struct tx *tx)

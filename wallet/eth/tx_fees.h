@@ -9,6 +9,11 @@
  * Slow offers the tip that few blocks' transactions were below, and has room for a base fee that
  * rises by a quarter; normal the usual tip and room for twice the base fee; fast the tip of those in
  * a hurry, half more than the usual one at least, and room for three times the base fee.
+ *
+ * The base fee is a node's word, too, until the transaction is mined.  Base asks 0.005 gwei on most
+ * days, and its worst rushes took it to a few gwei; 50 is ten thousand times the usual, and a call
+ * of a million gas costs 0.05 ETH at that.  What is beyond is taken for a lie or a fault, and refused.
+ * An own fee is a person's word, so for that only what the chain charges besides is held to it.
  */
 #ifndef WALLET_ETH_TX_FEES_H
 #define WALLET_ETH_TX_FEES_H
@@ -18,6 +23,8 @@
 #include "wallet/eth/tx.h"
 
 #define TX_GAS_MOST (UINT64_C(1) << 24)		/* the most gas of one transaction on Base */
+#define TX_BASE_FEE_MOST UINT64_C(50000000000)	/* wei a gas that a node is believed: 50 gwei */
+#define TX_COST_MOST UINT64_C(50000000000000000) /* wei in all that a node is believed: 0.05 ETH */
 #define TX_TIP_MOST UINT64_C(50000000000000)	/* wei in all, unless set otherwise: 0.00005 ETH */
 
 /* What a node says the prices are, in wei per gas. */
@@ -31,7 +38,7 @@ struct tx_prices {
 MUST_USE bool tx_fees_set_gas(struct tx *tx, uint64_t gas, uint64_t besides, struct err *err);
 
 /* Sets what tx offers for each gas; its gas limit is set.  INVALID_INPUT if max_tip is less than the
- * least tip, or than the tip that the person chose. */
+ * least tip, or than the tip that the person chose; BAD_ANSWER if the base fee is not believed. */
 MUST_USE bool tx_fees_set_price(struct tx *tx, const struct tx_prices *prices, const struct fee_choice *choice,
 				struct amount max_tip, struct err *err);
 
@@ -43,6 +50,9 @@ MUST_USE bool tx_fees_tip_allowed(const struct tx *tx, struct amount max_tip, co
 
 /* The most that it can cost: gas limit × max fee, plus what the chain charges besides. */
 MUST_USE bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 besides, struct err *err);
+/* BAD_ANSWER if that is more than a node is believed; `besides` is what the chain charges besides gas. */
+MUST_USE bool tx_fees_believed(struct amount most, struct u256 besides, const struct fee_choice *choice,
+			       struct err *err);
 struct amount tx_fees_tip(const struct tx *tx);		/* the part of that which is tip */
 
 #endif

@@ -75,7 +75,8 @@ static bool check_cost(struct flow_tx *flow, struct err *err)
 		value.units = U256_ZERO;
 	if (!u256_add(&besides, flow->l1_fee, flow->operator_fee))
 		return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
-	if (!tx_fees_most(&flow->max_fee, &flow->tx, besides, err))
+	if (!tx_fees_most(&flow->max_fee, &flow->tx, besides, err) ||
+	    !tx_fees_believed(flow->max_fee, besides, &flow->fee, err))
 		return false;
 	return tx_offer_affords(flow, value, flow->max_fee, err);
 }

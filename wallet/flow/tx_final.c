@@ -8,6 +8,7 @@
 #include "wallet/model/model.h"
 
 #define AT_ONCE 8		/* more are looked at once these are safe */
+#define AT_ONCE_MOST 48		/* by a command: a batch of less than 100 with the two blocks */
 #define FIRST_MS 5000		/* after a block took it: the journal watches it before */
 #define AGAIN_MS 12000		/* a block of L1, which is what safe blocks wait for */
 #define GONE_MS 1100		/* between two looks that find it nowhere */
@@ -102,18 +103,41 @@ static struct tx_final_look *look_of(struct model *model, const struct log_entry
 	return known;
 }
 
-/* The log's last line on each counts, so it is read from its end. */
-static size_t list(struct tx_final_look *out[AT_ONCE], struct model *model, uint32_t request)
+/* Must it be looked at soon again, because one look at it proves nothing? */
+static bool is_doubtful(const struct tx_final_look *look)
 {
-	size_t count = 0;
+	return look->moved || (look->gone_ms && !look->gone);
+}
 
-	for (size_t first = first_followed(model), i = model->log.count; i-- > first && count < AT_ONCE;) {
+/* A command asks about each once, so that it comes to all of them and to an end. */
+static bool is_asked_enough(const struct model *model, const struct tx_final_look *look)
+{
+	return model->headless && look->request && !is_doubtful(look);
+}
+
+static bool any_unasked(const struct model *model)
+{
+	for (size_t first = first_followed(model), i = model->log.count; i-- > first;) {
+		const struct tx_final_look *known = tx_final_of(&model->tx_final, model->log.items[i].tx.hash);
+
+		if (is_open(model, &model->log.items[i]) && !(known && known->request))
+			return true;
+	}
+	return false;
+}
+
+/* The log's last line on each counts, so it is read from its end. */
+static size_t list(struct tx_final_look *out[AT_ONCE_MOST], struct model *model, uint32_t request)
+{
+	size_t most = model->headless ? AT_ONCE_MOST : AT_ONCE, count = 0;
+
+	for (size_t first = first_followed(model), i = model->log.count; i-- > first && count < most;) {
 		struct tx_final_look *look;
 
 		if (!is_open(model, &model->log.items[i]))
 			continue;
 		look = look_of(model, &model->log.items[i]);
-		if (look->request == request)
+		if (look->request == request || is_asked_enough(model, look))
 			continue;
 		look->request = request;
 		look->index = ASK_EACH + 2 * count;
@@ -125,7 +149,7 @@ static size_t list(struct tx_final_look *out[AT_ONCE], struct model *model, uint
 static void look(struct model *model, struct effects *effects)
 {
 	struct tx_final *final = &model->tx_final;
-	struct tx_final_look *looks[AT_ONCE];
+	struct tx_final_look *looks[AT_ONCE_MOST];
 	struct chain_batch *batch;
 	size_t count;
 
@@ -246,16 +270,18 @@ static void take_one(struct model *model, struct tx_final_look *look, const stru
 static bool is_hurried(const struct tx_final *final)
 {
 	for (size_t i = 0; i < TX_FINAL_LOOKS; i++)
-		if (final->looks[i].moved || (final->looks[i].gone_ms && !final->looks[i].gone))
+		if (is_doubtful(&final->looks[i]))
 			return true;
 	return false;
 }
 
-/* A command looks once, and again only at what it found nowhere, or in another block. */
+/* A command looks once at each, and again only at what it found nowhere, or in another block. */
 static int64_t again_at(const struct model *model, bool answered)
 {
 	bool hurried = is_hurried(&model->tx_final);
 
+	if (model->headless && answered && any_unasked(model))
+		return model->now_ms;
 	if (!any_open(model) || (model->headless && !(answered && hurried)))
 		return 0;
 	return model->now_ms + (!answered ? TROUBLE_MS : hurried ? GONE_MS : AGAIN_MS);
@@ -285,7 +311,7 @@ bool tx_final_running(const struct model *model)
 {
 	const struct tx_final *final = &model->tx_final;
 
-	return final->request || (final->poll_at_ms && is_hurried(final));
+	return final->request || (final->poll_at_ms && (model->headless || is_hurried(final)));
 }
 
 static void wish_look(struct model *model, struct action *action, struct effects *effects)

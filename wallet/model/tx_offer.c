@@ -95,7 +95,8 @@ bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_cho
 
 	if (!u256_add(&besides, flow->l1_fee, flow->operator_fee))
 		return err_set(err, ERR_BAD_ANSWER, "The node's fees are absurd");
-	return set_price(&tx, model, &choice, err) && tx_fees_most(out, &tx, besides, err);
+	return set_price(&tx, model, &choice, err) && tx_fees_most(out, &tx, besides, err) &&
+	       tx_fees_believed(*out, besides, &choice, err);
 }
 
 bool tx_offer_too_little(struct amount sent, struct amount fee, struct amount balance, struct err *err)
