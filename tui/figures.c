@@ -6,10 +6,10 @@
 
 #define DECIMALS_MOST 4
 
-/* A question mark may follow. */
+/* A question mark or a unit may follow. */
 static int whole_of(const char *number)
 {
-	return (int)strcspn(number, ".?");
+	return (int)strcspn(number, ".? ");
 }
 
 void figures_add(struct figures *figures, const char *number)

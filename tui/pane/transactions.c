@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/figures.h"
 #include "tui/tx_row.h"
 #include "tui/ui.h"
 #include "wallet/base/hex.h"
@@ -106,33 +107,22 @@ static cell_text *const texts[ARRAY_LENGTH(columns)] = {
 	NULL, text_amount, text_status, text_age_of, text_fee, text_nonce, text_block, text_hash,
 };
 
-/* The most columns before the decimal points of a column's cells, and from them on. */
-struct points { int whole[ARRAY_LENGTH(columns)], rest[ARRAY_LENGTH(columns)]; };
-
-static int whole_of(const char *cell)
-{
-	return (int)strcspn(cell, ". ");
-}
-
-static const bool has_points[ARRAY_LENGTH(columns)] = {
+static const bool has_figures[ARRAY_LENGTH(columns)] = {
 	[AMOUNT_COLUMN] = true, [FEE_COLUMN] = true, [BLOCK_COLUMN] = true,
 };
 
 /* An amount is shown whole or not at all: part of one would be another. */
-static void measure(struct points *points, struct column *column, size_t at, const struct model *model,
+static void measure(struct figures *figures, struct column *column, cell_text *text, const struct model *model,
 		    const struct tx_rows *rows)
 {
-	int *whole = &points->whole[at], *rest = &points->rest[at];
 	char cell[CELL_SIZE];
 
 	for (size_t i = 0; i < rows->count; i++) {
-		texts[at](cell, model, &rows->items[i]);
-		if (whole_of(cell) > *whole)
-			*whole = whole_of(cell);
-		if ((int)strlen(cell) - whole_of(cell) > *rest)
-			*rest = (int)strlen(cell) - whole_of(cell);
+		text(cell, model, &rows->items[i]);
+		figures_add(figures, cell);
 	}
-	column->least = *whole + *rest > column->least ? *whole + *rest : column->least;
+	if (column->least < figures_width(figures))
+		column->least = figures_width(figures);
 	if (column->wanted < column->least)
 		column->wanted = column->least;
 }
@@ -155,7 +145,7 @@ static void place_hash(struct columns_shown *shown, int width)
 }
 
 /* What a transaction is for gets the room first. */
-static void place(struct columns_shown *shown, struct points *points, const struct model *model,
+static void place(struct columns_shown *shown, struct figures *figures, const struct model *model,
 		  const struct tx_rows *rows, int width)
 {
 	int longest = PURPOSE_LEAST;
@@ -166,8 +156,8 @@ static void place(struct columns_shown *shown, struct points *points, const stru
 		if (shown->at[i] == PURPOSE_COLUMN) {
 			shown->columns[i].least = longest < PURPOSE_FIRM ? longest : PURPOSE_FIRM;
 			shown->columns[i].wanted = longest;
-		} else if (has_points[shown->at[i]]) {
-			measure(points, &shown->columns[i], shown->at[i], model, rows);
+		} else if (has_figures[shown->at[i]]) {
+			measure(&figures[shown->at[i]], &shown->columns[i], texts[shown->at[i]], model, rows);
 		}
 	}
 	place_hash(shown, width);
@@ -264,12 +254,13 @@ static void draw_purpose(const struct tx_row *row, struct column_place place, st
 }
 
 static void draw_row(const struct model *model, const struct tx_row *row, const struct columns_shown *shown,
-		     const struct points *points, struct canvas *canvas, int at)
+		     const struct figures *figures, struct canvas *canvas, int at)
 {
 	char text[CELL_SIZE] = "";
 
 	for (size_t i = 0; i < shown->count; i++) {
 		struct column_place place = shown->places[i];
+		const struct figures *column = &figures[shown->at[i]];
 		int indent;
 
 		if (!place.width)
@@ -281,7 +272,7 @@ static void draw_row(const struct model *model, const struct tx_row *row, const 
 		texts[shown->at[i]](text, model, row);
 		if (shown->at[i] == HASH_COLUMN && place.width >= HASH_WHOLE)
 			tx_row_hash(text, row);
-		indent = points->whole[shown->at[i]] ? points->whole[shown->at[i]] - whole_of(text) : 0;
+		indent = has_figures[shown->at[i]] ? figures_col(column, text, figures_width(column)) : 0;
 		canvas_fit(canvas, at, 1 + place.col + indent, place.width - indent,
 			   shown->at[i] == STATUS_COLUMN ? tx_row_style(row) : STYLE_TEXT, text);
 	}
@@ -317,7 +308,7 @@ static void settle(struct pane *pane, const struct tx_rows *rows, size_t room, b
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	struct columns_shown shown;
-	struct points points = { 0 };
+	struct figures figures[ARRAY_LENGTH(columns)] = { { 0 } };
 	int header = canvas->rows > 1;
 	size_t room = (size_t)(canvas->rows - header), all;
 	struct tx_rows rows;
@@ -327,7 +318,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	settle(pane, &rows, room, focused);
 	pane->list.all = all;
 	columns_show(&shown, &columns_of_transactions, &pane->columns);
-	place(&shown, &points, model, &rows, canvas->cols - 2);
+	place(&shown, figures, model, &rows, canvas->cols - 2);
 	if (!rows.count)
 		draw_empty(pane, model, canvas);
 	else if (header)
@@ -335,7 +326,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	for (size_t i = 0; i < room && pane->list.scroll + i < rows.count; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_row(model, &rows.items[at], &shown, &points, canvas, (int)i + header);
+		draw_row(model, &rows.items[at], &shown, figures, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	list_draw_hidden(&pane->list, canvas, header + (int)rows.count);
