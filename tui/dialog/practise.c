@@ -147,8 +147,8 @@ static const struct keybind rows_running[] = {
 };
 
 static const struct keybinds on_base = { .title = "Practise", KEYBIND_ROWS(rows_base), .then = &keybinds_over };
-static const struct keybinds waiting = { .title = "Practise", KEYBIND_ROWS(rows_waiting), .then = &keybinds_over };
-static const struct keybinds running = { .title = "Practise", KEYBIND_ROWS(rows_running), .then = &keybinds_over };
+static const struct keybinds waiting = { .title = "Practise, while the network does not run", KEYBIND_ROWS(rows_waiting), .then = &keybinds_over };
+static const struct keybinds running = { .title = "Practise, on the practice network", KEYBIND_ROWS(rows_running), .then = &keybinds_over };
 
 /* Whoever came here to practise is told at once what is missing. */
 static bool wanted(const struct ui *ui, const struct model *model)
