@@ -85,8 +85,11 @@ static void a_failure_is_kept_and_no_panel_opens(void **state)
 	driver_expect_none(&driver, EFFECT_USAGE);
 	driver_do(&driver, ACTION_REFRESH);	/* whoever reads all again wants this, too */
 	driver_answer(&driver, EFFECT_KEYS_LIST);
+	driver_do(&driver, ACTION_REFRESH);	/* but not twice */
+	driver_answer(&driver, EFFECT_KEYS_LIST);
 	driver_answer(&driver, EFFECT_USAGE);
 	assert_non_null(known());
+	driver_expect_none(&driver, EFFECT_USAGE);
 }
 
 static void an_inference_key_asks_for_nothing(void **state)

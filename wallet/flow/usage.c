@@ -66,6 +66,7 @@ static void ask(struct model *model, struct effects *effects)
 		return;
 	}
 	flow->state = USAGE_ASKING;
+	flow->err.code = ERR_NONE;
 	flow->asked_ms = model->now_ms;
 	flow->asked_for = flow->account.address;
 	flow->request = model_request(model);
