@@ -171,6 +171,19 @@ test('the one that lies may be the first as well', async () => {
 	assert.equal(sent(first) + sent(second), 0);
 });
 
+test('a node on its own that names a base fee of 5,000 gwei is not believed', async () => {
+	const home = await world.funded();
+	const dear = (fees) => fees.map(() => hex(5000n * 10n ** 9n));
+	first.answers = {
+		eth_feeHistory: ({ result }) => ({ result: { ...result, baseFeePerGas: dear(result.baseFeePerGas) } }),
+	};
+	const { code, message } = await home.error(['stake', '10', '--yes', '--rpc-url', first.url]);
+	assert.equal(code, 'bad_answer', message);
+	assert.match(message, /a base fee of 5000 gwei, and no more than 50 is believed.*--rpc-url.*--fee/);
+	assert.equal(sent(first), 0);
+	assert.deepEqual(await home.inFlight(), []);
+});
+
 test('a second that lags for a moment is waited for', async () => {
 	const home = await world.funded();
 	let behind = 4;
