@@ -666,6 +666,17 @@ static void many_wallets_have_a_row_each(void **state)
 	assert_true(help_did(help, ACTION_BATCH_CLOSE));
 }
 
+static size_t marked(struct help *help)
+{
+	size_t count = 0;
+
+	(void)help_draw(help);
+	for (int row = 0; row < help->ui.canvas.rows; row++)
+		for (int col = 0; col < help->ui.canvas.cols; col++)
+			count += help->ui.canvas.cells[row * help->ui.canvas.stride + col].style == STYLE_MATCH;
+	return count;
+}
+
 /* A person who begins a filter with a slash, as in the panes, gets the filter. */
 static void the_log_is_filtered_as_one_types(void **state)
 {
@@ -676,9 +687,18 @@ static void the_log_is_filtered_as_one_types(void **state)
 	log_entries_add(&help->model.log, &sent);
 	help_type(help, ":log\n");
 	assert_shows(help, "tx_sent");
-	help_type(help, "/key_");
+	assert_hides(help, "hidden");
+	help_type(help, "/kEy_");
 	assert_shows(help, "key_minted");
 	assert_hides(help, "tx_sent");
+	assert_shows(help, "1 of 2; 1 hidden by \"kEy_\", Esc shows all");
+	assert_int_equal(marked(help), strlen("key_"));
+	help_type(help, "z");
+	assert_shows(help, "No record contains that.");
+	assert_shows(help, "0 of 2; 2 hidden");
+	help_key(help, INPUT_ESC);
+	assert_shows(help, "tx_sent");
+	assert_int_equal(marked(help), 0);
 }
 
 /* Returns the wish that the last keystrokes made. */

@@ -49,6 +49,17 @@ static void draw_entry(struct page *page, const struct log_entry *entry)
 	page_pair(page, 21, when, *entry->code ? STYLE_BAD : STYLE_TEXT, text);
 }
 
+/* Marks what the filter has found, and says what it hides, where there is a blank row else. */
+static void draw_found(struct page *page, const char *wanted, size_t shown, size_t all)
+{
+	for (int row = 0; *wanted && shown && row < page->row; row++)
+		canvas_mark(&page->canvas, row, wanted, STYLE_MATCH);
+	if (shown < all)
+		page_format(page, STYLE_DIM, "%zu of %zu; %zu hidden by \"%s\", Esc shows all", shown, all, all - shown, wanted);
+	else
+		page_blank(page);
+}
+
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
 	const struct state *state = dialog->state;
@@ -67,7 +78,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	}
 	if (!shown)
 		page_text(&page, STYLE_DIM, *wanted ? "No record contains that." : "Nothing was recorded yet.");
-	page_blank(&page);
+	draw_found(&page, wanted, shown, model->log.count);
 	row = page_rows(&page, 1);
 	canvas_text(&page.canvas, row, 0, STYLE_KEY, "Only with:");
 	line_draw(&state->filter, &page.canvas, row, 11, page.canvas.cols - 12, true);
