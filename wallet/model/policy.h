@@ -5,8 +5,8 @@
  *
  * A policy is about what is asked for: what is staked, locked, burnt, sent or paid.  What goes
  * before that, an approval, is held to the same caps but not counted, because it would be counted
- * twice.  What only brings something in, a claim, is not held to them.  Fees have a setting of
- * their own, max-tip.
+ * twice.  What only brings something in, a claim, is not held to them.  Fees count towards no cap: they have
+ * a setting of their own, max-tip, and wallet/eth/tx_fees.h says how much of one a node is believed.
  */
 #ifndef WALLET_MODEL_POLICY_H
 #define WALLET_MODEL_POLICY_H
