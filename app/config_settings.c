@@ -168,7 +168,7 @@ const struct config_setting config_settings[CONFIG_SETTINGS] = {
 	  "What a transaction offers for each gas: by the fees of recent blocks, or an own offer (0.02/0.001). The review says what each would cost at most.",
 	  "normal", SETTING_FILE, OPTION_FEE, NULL, set_fee, NULL },
 	{ "lock-after", "a number of seconds, 1 or more",
-	  "Seconds without a key press after which the wallet is locked.",
+	  "Seconds without a keystroke after which the wallet is locked.",
 	  "300", SETTING_LOCK, OPTION_LOCK_AFTER, NULL, set_lock_after, NULL },
 	{ "mouse", "yes or no",
 	  "Whether a click does what the keystroke would do; it agrees to nothing. Without it, the mouse is the terminal's.",

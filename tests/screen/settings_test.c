@@ -88,7 +88,7 @@ static void the_lock_takes_the_new_time(void **state)
 	terminal_keys(terminal, STAGE_PASSWORD "<Enter>");
 	terminal_wait(terminal, "unlocked");
 	terminal_keys(terminal, ",jjjjj");
-	terminal_wait(terminal, "Seconds without a key press");
+	terminal_wait(terminal, "Seconds without a keystroke");
 	terminal_keys(terminal, "<Enter>");
 	terminal_keys(terminal, "7000<Enter>");
 	terminal_wait(terminal, "lock-after = 7000 is saved");
