@@ -41,6 +41,7 @@ void ui_free(struct ui *ui)
 		dialog_close(ui, dialog);
 	dialog_reap(ui);
 	wallet_rows_free(&ui->panes[PANE_KEYSTORE].wallets);
+	key_rows_free(&ui->panes[PANE_KEYS].keys);
 	line_free(&ui->filter);
 	canvas_free(&ui->canvas);
 }

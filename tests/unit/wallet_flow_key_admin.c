@@ -104,9 +104,12 @@ static const struct key_info *row(const char *id)
 
 static void unlocking_lists_once(void **state)
 {
+	unsigned before = driver.model.keys_changes;
+
 	(void)state;
 	driver_expect_none(&driver, EFFECT_KEYS_LIST);
 	listed();
+	assert_int_not_equal(driver.model.keys_changes, before);
 	assert_int_equal(driver.model.keys.count, 2);
 	assert_true(row("admin1")->stored && row("admin1")->remote);
 	assert_true(!row("other1")->stored && row("other1")->remote);
@@ -276,10 +279,13 @@ static void what_venice_refuses_stays_here(void **state)
 
 static void forgotten_here_only(void **state)
 {
+	unsigned before = driver.model.keys_changes;
+
 	(void)state;
 	wish(ACTION_KEY_FORGET, "admin1");	/* no password needed */
 	driver_answer(&driver, EFFECT_KEY_FORGET);
 	driver_answer(&driver, EFFECT_LOAD);
+	assert_int_not_equal(driver.model.keys_changes, before);
 	assert_int_equal(driver.model.keys.count, 0);
 	assert_int_equal(driver.venice.count, 2);
 }

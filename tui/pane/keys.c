@@ -1,6 +1,5 @@
 /* API keys: what is known of each, masked. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "tui/figures.h"
@@ -8,7 +7,6 @@
 #include "tui/pane/key_order.h"
 #include "tui/pane/pane.h"
 #include "tui/spark.h"
-#include "wallet/base/mem.h"
 #include "wallet/model/keystroke.h"
 #include "wallet/venice/key_list.h"
 #include "wallet/venice/key_usage.h"
@@ -19,56 +17,31 @@
 #define NAME_FIRM 24		/* cells of a description that no other column takes */
 #define RANK_SORTED 10		/* the column that the rows are sorted by is kept longest, after the description */
 
-static bool matches(const struct pane *pane, const struct key_info *key)
+/* Returns what the last drawing has looked through, or where that does not hold any more, *fresh. */
+static const struct key_rows *rows_of(const struct pane *pane, const struct model *model, struct key_rows *fresh)
 {
-	return list_matches(&pane->list, key->description, key->last6) ||
-	       list_matches(&pane->list, key_type_name(key->type), key->id);
+	*fresh = (struct key_rows){ 0 };
+	if (key_rows_hold(&pane->keys, model, &pane->list))
+		return &pane->keys;
+	key_rows_find(fresh, model, &pane->list);
+	return fresh;
 }
 
 static size_t count(const struct pane *pane, const struct model *model)
 {
-	size_t found = 0;
+	struct key_rows fresh;
+	size_t found = rows_of(pane, model, &fresh)->count;
 
-	for (size_t i = 0; i < model->keys.count; i++)
-		found += matches(pane, &model->keys.items[i]);
+	key_rows_free(&fresh);
 	return found;
-}
-
-struct row {
-	const struct key_info *key;
-	const struct list *list;	/* whose order holds */
-};
-
-static int compare_rows(const void *a, const void *b)
-{
-	const struct row *one = a, *other = b;
-	int order = key_order_compare(one->list->sort, one->key, other->key);
-
-	if (order == 0)		/* the model's own order */
-		order = (one->key > other->key) - (one->key < other->key);
-	return one->list->reversed ? -order : order;
-}
-
-/* Returns the keys that match, in the chosen order.  The caller frees them. */
-static struct row *rows_of(const struct pane *pane, const struct model *model, size_t *found)
-{
-	struct row *rows = mem_new(model->keys.count + 1, sizeof(*rows));
-
-	*found = 0;
-	for (size_t i = 0; i < model->keys.count; i++)
-		if (matches(pane, &model->keys.items[i]))
-			rows[(*found)++] = (struct row){ &model->keys.items[i], &pane->list };
-	qsort(rows, *found, sizeof(*rows), compare_rows);
-	return rows;
 }
 
 const struct key_info *pane_keys_current(const struct pane *pane, const struct model *model)
 {
-	size_t found;
-	struct row *rows = rows_of(pane, model, &found);
-	const struct key_info *key = pane->list.cursor < found ? rows[pane->list.cursor].key : NULL;
+	struct key_rows fresh;
+	const struct key_info *key = key_rows_at(rows_of(pane, model, &fresh), model, pane->list.cursor);
 
-	free(rows);
+	key_rows_free(&fresh);
 	return key;
 }
 
@@ -83,14 +56,13 @@ static bool has_figures(size_t column)
 	return column >= KEY_COLUMN_LIMIT && column <= KEY_COLUMN_WEEK;
 }
 
-static void survey(struct figures figures[KEY_COLUMNS], const struct model *model, const struct row *rows,
-		   size_t count)
+static void survey(struct figures figures[KEY_COLUMNS], const struct model *model, const struct key_rows *rows)
 {
 	char text[KEY_CELL_SIZE];
 
-	for (size_t i = 0; i < count; i++)
+	for (size_t i = 0; i < rows->count; i++)
 		for (size_t column = KEY_COLUMN_LIMIT; column <= KEY_COLUMN_WEEK; column++) {
-			key_cells[column](text, model, rows[i].key);
+			key_cells[column](text, model, key_rows_at(rows, model, i));
 			text[figure_len(text)] = '\0';
 			figures_add(&figures[column], text);
 		}
@@ -165,28 +137,29 @@ static void draw_key(const struct model *model, const struct key_info *key, cons
 /* A figure is shown whole or not at all: part of an amount would be another amount.  The longest that a bar stands
  * before, in the column of the period, is measured with it. */
 static void measure(struct column *column, size_t at, const struct figures *figures, const struct model *model,
-		    const struct row *rows, size_t count)
+		    const struct key_rows *rows)
 {
 	key_cell *const least = at == KEY_COLUMN_LIMIT ? key_cell_limit_short : key_cells[at];
 	int bar = at == KEY_COLUMN_PERIOD ? BAR_WIDTH + 1 : 0, days = at == KEY_COLUMN_WEEK ? WEEK_WIDTH : bar;
 	char text[KEY_CELL_SIZE];
 
-	for (size_t i = 0; i < count; i++) {
-		write_cell(text, least, &figures[at], model, rows[i].key);
+	for (size_t i = 0; i < rows->count; i++) {
+		write_cell(text, least, &figures[at], model, key_rows_at(rows, model, i));
 		column->least = columns_longest(column->least - bar, text, KEY_CELL_SIZE) + bar;
-		write_cell(text, key_cells[at], &figures[at], model, rows[i].key);
+		if (least != key_cells[at])
+			write_cell(text, key_cells[at], &figures[at], model, key_rows_at(rows, model, i));
 		column->wanted = columns_longest(column->wanted - days, text, KEY_CELL_SIZE) + days;
 	}
 }
 
 /* Descriptions get the room first. */
 static void place(struct columns_shown *shown, const struct pane *pane, const struct figures *figures,
-		  const struct model *model, const struct row *rows, size_t count, int width)
+		  const struct model *model, const struct key_rows *rows, int width)
 {
 	int longest = KEY_NAME_LEAST;
 
-	for (size_t i = 0; i < count; i++)
-		longest = columns_longest(longest, key_cell_name(rows[i].key), KEY_DESCRIPTION_MAX);
+	for (size_t i = 0; i < rows->count; i++)
+		longest = columns_longest(longest, key_cell_name(key_rows_at(rows, model, i)), KEY_DESCRIPTION_MAX);
 	for (size_t i = 0; i < shown->count; i++) {
 		struct column *column = &shown->columns[i];
 
@@ -197,7 +170,7 @@ static void place(struct columns_shown *shown, const struct pane *pane, const st
 			column->rank = RANK_SORTED;
 		}
 		if (has_figures(shown->at[i]))
-			measure(column, shown->at[i], figures, model, rows, count);
+			measure(column, shown->at[i], figures, model, rows);
 	}
 	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
 }
@@ -234,32 +207,31 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	int header = canvas->rows > 1;
-	size_t found, room = (size_t)(canvas->rows - header);
+	size_t room = (size_t)(canvas->rows - header);
 	struct columns_shown shown;
 	struct figures figures[KEY_COLUMNS] = { { 0 } };
-	struct row *rows;
+	const struct key_rows *rows = &pane->keys;
 
 	columns_show(&shown, &columns_of_keys, &pane->columns);
 	if (!has_order(&shown, pane->list.sort))
 		list_order(&pane->list, KEY_ORDER_OWN);
-	rows = rows_of(pane, model, &found);
-	pane->wants = (int)found + 1;
-	list_settle(&pane->list, found, room);
+	key_rows_find(&pane->keys, model, &pane->list);
+	pane->wants = (int)rows->count + 1;
+	list_settle(&pane->list, rows->count, room);
 	pane->list.all = model->keys.count;
-	survey(figures, model, rows, found);
-	place(&shown, pane, figures, model, rows, found, canvas->cols - 2);
-	if (found == 0)
+	survey(figures, model, rows);
+	place(&shown, pane, figures, model, rows, canvas->cols - 2);
+	if (rows->count == 0)
 		draw_empty(pane, model, canvas);
 	else if (header)
 		columns_draw_heads(canvas, 0, 1, shown.columns, shown.places, shown.count, &pane->list);
-	for (size_t i = 0; i < room && pane->list.scroll + i < found; i++) {
+	for (size_t i = 0; i < room && pane->list.scroll + i < rows->count; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_key(model, rows[at].key, &shown, figures, canvas, (int)i + header);
+		draw_key(model, key_rows_at(rows, model, at), &shown, figures, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
-	list_draw_hidden(&pane->list, canvas, header + (int)found);
-	free(rows);
+	list_draw_hidden(&pane->list, canvas, header + (int)rows->count);
 }
 
 static bool command(struct pane *pane, const struct model *model, int what, struct action *out)

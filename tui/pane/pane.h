@@ -9,6 +9,7 @@
 #include "tui/columns.h"
 #include "tui/keybind.h"
 #include "tui/list.h"
+#include "tui/pane/key_rows.h"
 #include "tui/pane/wallet_rows.h"
 #include "wallet/model/model.h"
 
@@ -17,6 +18,7 @@ struct pane {
 	struct list list;
 	struct wallet_rows wallets;	/* of the keystore, as of its last drawing, which alone changes it */
 	struct short_addresses addresses;	/* and of their addresses */
+	struct key_rows keys;	/* of the API keys, as of its last drawing, too */
 	struct column_choice columns;	/* of a pane with columns; chosen in the configuration */
 	bool has_row;			/* of the transactions: its cursor was drawn on a row … */
 	uint8_t row[KECCAK_SIZE];	/* … which is this one */

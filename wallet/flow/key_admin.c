@@ -16,6 +16,7 @@
 void flow_key_admin_merge(struct model *model)
 {
 	key_list_merge(&model->keys, &model->listed);
+	model->keys_changes++;
 }
 
 static void list(struct model *model)

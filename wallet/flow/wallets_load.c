@@ -172,6 +172,7 @@ static void take_home(struct model *model, struct action *action)
 	model->accounts_changes++;
 	model->book = action->loaded.book;
 	model->keys = action->loaded.keys;
+	model->keys_changes++;
 	model->journal = action->loaded.journal;
 	model->damaged = action->loaded.damaged;
 	model->unread = action->loaded.unread;

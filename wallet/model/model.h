@@ -86,6 +86,7 @@ struct model {
 	struct address select_address;
 	struct balances *balances;	/* owned; one for each account */
 	struct key_list keys;		/* the vault's and Venice's, one row each */
+	unsigned keys_changes;		/* counts the changes of them */
 	struct key_list listed;		/* what Venice listed for the accounts asked about */
 	struct journal journal;		/* what is in flight, and what is still being proved */
 	size_t damaged;			/* files that could not be read */
