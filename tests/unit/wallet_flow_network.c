@@ -44,6 +44,36 @@ static void what_is_not_sent_yet_keeps_it(void **state)
 	assert_true(strstr(driver_said(&driver), "Something is going on here") != NULL);
 }
 
+static void assert_stays(const char *because)
+{
+	go(BASE);
+	assert_gone(false);
+	assert_true(strstr(driver_said(&driver), because) != NULL);
+}
+
+/* From the token until the key is stored. */
+static void a_mint_keeps_it_at_each_step(void **state)
+{
+	struct action action = { .type = ACTION_MINT };
+
+	(void)state;
+	key_options_init(&action.options);
+	driver_unlock(&driver);
+	driver_apply(&driver, &action);
+	assert_stays("Something is going on here");
+	driver_answer(&driver, EFFECT_TOKEN);
+	assert_stays("Something is going on here");
+	driver_answer(&driver, EFFECT_SIGN_TEXT);
+	assert_stays("Something is going on here");
+	driver_answer(&driver, EFFECT_JOURNAL_WRITE);
+	assert_stays("A key is being minted");
+	driver_answer(&driver, EFFECT_MINT);
+	assert_stays("A key is being minted");
+	driver_settle(&driver);
+	go(BASE);
+	assert_gone(true);
+}
+
 static void what_waits_to_be_mined_is_asked_about(void **state)
 {
 	(void)state;
@@ -105,6 +135,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(the_one_in_use_and_half_a_one_cannot_be_gone_to, open_driver,
 						close_driver),
 		cmocka_unit_test_setup_teardown(what_is_not_sent_yet_keeps_it, begin, close_driver),
+		cmocka_unit_test_setup_teardown(a_mint_keeps_it_at_each_step, begin, close_driver),
 		cmocka_unit_test_setup_teardown(what_waits_to_be_mined_is_asked_about, begin, close_driver),
 		cmocka_unit_test_setup_teardown(what_waited_is_followed_by_who_comes_back, begin, close_driver),
 		cmocka_unit_test_setup_teardown(a_practice_network_is_noticed_when_it_comes, open_driver, close_driver),
