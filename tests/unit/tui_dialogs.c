@@ -477,6 +477,19 @@ static void receive_shows_what_is_missing(void **state)
 	assert_int_equal(help_did(help, ACTION_FAUCET), help->model.network.faucet_url[0] != 0);
 }
 
+/* What is staked is not missing. */
+static void receive_knows_what_is_staked(void **state)
+{
+	struct help *help = *state;
+
+	help->model.balances[0].vvv = amount_zero(TOKEN_VVV);
+	help->model.balances[0].svvv = help_amount(TOKEN_SVVV, "100");
+	help_type(help, ":receive\n");
+	assert_shows(help, "Both are there");
+	assert_shows(help, "✓ staked: 100");
+	assert_hides(help, "none yet");
+}
+
 static void help_is_searched_and_runs(void **state)
 {
 	struct help *help = *state;
@@ -892,6 +905,7 @@ int main(void)
 		help_test(words_do_not_stay_where_nobody_is),
 		help_test_of(wallets, networks_name_servers_without_a_password),
 		help_test_of(wallets, receive_shows_what_is_missing),
+		help_test_of(wallets, receive_knows_what_is_staked),
 		help_test_of(wallets, help_is_searched_and_runs),
 		cmocka_unit_test(small_and_large_again),
 		help_test_of(review, help_never_says_yes),

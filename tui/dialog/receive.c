@@ -32,6 +32,16 @@ static void draw_amount(struct page *page, const struct model *model, const char
 	page_pair(page, 6, token, amount_is_zero(*amount) ? STYLE_WARN : STYLE_GOOD, line);
 }
 
+/* What was staked has arrived, though the wallet holds no VVV any more. */
+static void draw_staked(struct page *page, const struct model *model, struct amount svvv)
+{
+	char text[AMOUNT_TEXT_SIZE], line[160];
+
+	amount_format_short(text, svvv, model_decimals(model, 6));
+	snprintf(line, sizeof(line), "✓ staked: %s", text);
+	page_pair(page, 6, "VVV", STYLE_GOOD, line);
+}
+
 static const char *missing(const struct balances *balances)
 {
 	bool eth, vvv;
@@ -57,7 +67,10 @@ static void draw_text(struct page *page, const struct model *model, const struct
 	page_text(page, STYLE_STRONG, address);
 	page_blank(page);
 	draw_amount(page, model, "ETH", balances ? &balances->eth : NULL, "a little, for fees");
-	draw_amount(page, model, "VVV", balances ? &balances->vvv : NULL, "what you want to stake");
+	if (balances && amount_is_zero(balances->vvv) && !amount_is_zero(balances->svvv))
+		draw_staked(page, model, balances->svvv);
+	else
+		draw_amount(page, model, "VVV", balances ? &balances->vvv : NULL, "what you want to stake");
 	page_blank(page);
 	page_text(page, STYLE_TEXT, missing(balances));
 	page_text(page, STYLE_TEXT, "VVV is sold on exchanges, and on " MARKET_NAME ": " KEYSTROKE("swap") " swaps ETH or USDC for it.");
