@@ -62,10 +62,13 @@ static const struct refusal *step_refusal(const struct ui *ui, const struct mode
 	return refusal_of(ui, model, step_command(model));
 }
 
+/* A review that waits is opened by Enter, whatever else the step would be refused for. */
 bool enter_is_offered(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
+	char waits[160];
+
 	(void)dialog;
-	return !enter_goes_on(ui, model) || !step_refusal(ui, model);
+	return !enter_goes_on(ui, model) || opening_hint(waits, sizeof(waits), ui, model) || !step_refusal(ui, model);
 }
 
 static const char *plain_hint(const struct ui *ui, const struct model *model)

@@ -287,6 +287,7 @@ static void waits_where_nobody_asked(void **state)
 	help.model.plan.sent[PURPOSE_APPROVE].sent = true;
 	help.model.tx.purpose = PURPOSE_STAKE;
 	assert_shows(&help, "Approved. Enter: review the stake");
+	assert_shows(&help, " Enter next step");
 	help_keys(&help);
 	help_type(&help, "4");
 	assert_shows(&help, "Approved. 3, Enter: review the stake");
