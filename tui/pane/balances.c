@@ -92,7 +92,9 @@ static void draw_age(const struct model *model, const struct balances *balances,
 static void draw_unknown(const struct model *model, struct canvas *canvas)
 {
 	if (!model_account(model)) {
-		canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "no wallet");
+		list_draw_empty(canvas, 0, "no wallet",
+				"Here stands what the wallet has: ETH for fees, VVV to stake, sVVV that is staked, "
+				"what the stake has earned, DIEM, and USDC to buy credit with.");
 	} else if (!account_has_address(model_account(model))) {
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "address not known until it is unlocked");
 	} else if (model->refresh.err.code != ERR_NONE) {

@@ -145,7 +145,9 @@ static void draw_empty(const struct pane *pane, const struct model *model, struc
 	else if (model->unread.code != ERR_NONE)
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_WARN, "A wallet's file is here and cannot be read.");
 	else
-		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "No wallet yet. " KEYSTROKE("next") " makes or imports one.");
+		list_draw_empty(canvas, 0, "No wallet yet. " KEYSTROKE("next") " makes or imports one.",
+				"A wallet is a private key in a file on this computer, sealed with your password. "
+				"Whoever has both moves its money; without them nobody can, nor bring it back.");
 }
 
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)

@@ -288,12 +288,22 @@ static const char *why_empty(const struct model *model)
 	       "What is approved, staked or sent here is listed, from the moment it is signed.";
 }
 
-static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)
+#define HEADED_ROWS 5		/* from which on a table has its headings before it has a row */
+
+static void draw_empty(const struct pane *pane, const struct model *model, const struct columns_shown *shown,
+		       struct canvas *canvas)
 {
-	if (pane->list.all)
+	bool headed = canvas->rows >= HEADED_ROWS;
+
+	if (pane->list.all) {
 		list_draw_none(&pane->list, canvas, "transaction");
-	else
-		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, why_empty(model));
+		return;
+	}
+	if (headed)
+		columns_draw_heads(canvas, 0, 1, shown->columns, shown->places, shown->count, &pane->list);
+	list_draw_empty(canvas, headed, why_empty(model),
+			"A transaction is on the way until a block has taken it; then it has a block and a fee. While it "
+			"waits, a higher fee can be offered, or one that does nothing put in its place.");
 }
 
 /* Where no cursor is shown, none has to stay. */
@@ -320,7 +330,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	columns_show(&shown, &columns_of_transactions, &pane->columns);
 	place(&shown, figures, model, &rows, canvas->cols - 2);
 	if (!rows.count)
-		draw_empty(pane, model, canvas);
+		draw_empty(pane, model, &shown, canvas);
 	else if (header)
 		columns_draw_heads(canvas, 0, 1, shown.columns, shown.places, shown.count, &pane->list);
 	for (size_t i = 0; i < room && pane->list.scroll + i < rows.count; i++) {
