@@ -5,7 +5,6 @@
 
 #include "tests/screen/check.h"
 
-#define TAKEN_MS 5000	/* a program that takes no input for so long hangs */
 #define LEAVE_TRIES 20
 #define LAST_BYTES 8000
 
@@ -23,6 +22,11 @@ unsigned monkey_chance(struct monkey *monkey, unsigned below)
 static void note(struct monkey *monkey, const char *bytes, size_t len)
 {
 	snprintf(monkey->typed[monkey->typed_count++ % MONKEY_KEPT], sizeof(monkey->typed[0]), "%.*s", (int)len, bytes);
+}
+
+void monkey_note(struct monkey *monkey, const char *what)
+{
+	note(monkey, what, strlen(what));
 }
 
 /* Fails, and says what led to it: what was typed last, and the end of what the program wrote, which
@@ -87,7 +91,7 @@ void monkey_type(struct monkey *monkey, const char *bytes, size_t len)
 	witness_types(&monkey->witness, bytes, len);
 	copies_input(&monkey->copies, len);
 	terminal_type(monkey->terminal, bytes, len);
-	terminal_drain(monkey->terminal, TAKEN_MS);
+	terminal_drain(monkey->terminal, MONKEY_TAKEN_MS);
 	monkey_look(monkey, 1);
 	judge(monkey);
 }
@@ -134,17 +138,29 @@ static void a_paste(struct monkey *monkey)
 	monkey_type(monkey, bytes, (size_t)len);
 }
 
-static void a_click(struct monkey *monkey)
+/* Opens a page, goes about in it, and takes what it offers there. */
+static void a_page(struct monkey *monkey)
 {
-	int row = (int)monkey_chance(monkey, (unsigned)terminal_rows(monkey->terminal));
-	int col = (int)monkey_chance(monkey, (unsigned)terminal_cols(monkey->terminal));
+	static const char *const pages[] = {
+		":settings\r", ":theme\r", ":glossary\r", ":network\r", ":practise\r", ":messages\r", ":log\r", ":fund\r", "?", ":",
+		":key-details\r", ":transaction-details\r", ":transaction\r", ":manage-wallet\r", ":receive\r", ":send\r", ":swap\r",
+		":revoke\r", ":edit-key\r", ":check-key\r", ":diem-quote\r", ":new-wallet-special\r", ":x402-transactions\r",
+	};
+	static const char *const moves[] = {
+		"j", "k", "\033[B", "\033[A", "\033[6~", "\033[5~", "G", "g", "\033[C", "\033[D", "\t", "/", "e", "s", " ", "1",
+	};
+	const char *page = pages[monkey_chance(monkey, COUNT(pages))];
+	unsigned steps = monkey_chance(monkey, 12);
 
-	witness_types(&monkey->witness, "", 0);
-	copies_input(&monkey->copies, 0);
-	note(monkey, "click", 5);
-	terminal_click(monkey->terminal, row, col, monkey_chance(monkey, 3) ? 1 : 4 + (int)monkey_chance(monkey, 2));
-	terminal_drain(monkey->terminal, TAKEN_MS);
-	monkey_look(monkey, 1);
+	monkey_type(monkey, page, strlen(page));
+	for (unsigned i = 0; i < steps && !terminal_ended(monkey->terminal); i++) {
+		const char *move = moves[monkey_chance(monkey, COUNT(moves))];
+
+		monkey_look(monkey, 30);
+		monkey_type(monkey, move, strlen(move));
+	}
+	if (!terminal_ended(monkey->terminal) && monkey_chance(monkey, 3))
+		monkey_type(monkey, "\r", 1);
 }
 
 static void a_size(struct monkey *monkey)
@@ -218,14 +234,16 @@ static void an_event(struct monkey *monkey)
 {
 	unsigned what = monkey_chance(monkey, 10000);
 
-	if (what < 7000)
+	if (what < 5500)
 		one_input(monkey);
-	else if (what < 7900)
+	else if (what < 6400)
 		a_command(monkey);
-	else if (what < 8800)
+	else if (what < 6800)
+		a_page(monkey);
+	else if (what < 7600)
 		a_paste(monkey);
 	else if (what < 9400)
-		a_click(monkey);
+		monkey_uses_mouse(monkey);
 	else if (what < 9700)
 		a_size(monkey);
 	else if (what < 9860)

@@ -9,6 +9,7 @@
 #include "tests/screen/evidence.h"
 
 #define MONKEY_KEPT 32
+#define MONKEY_TAKEN_MS 5000	/* a program that takes no input for so long hangs */
 
 struct monkey {
 	struct stage *stage;
@@ -21,6 +22,7 @@ struct monkey {
 	unsigned files;		/* files that it has named so far */
 	size_t starts;		/* starts of the program */
 	size_t reviews;		/* reviews that came into sight */
+	size_t clicks, drags, yes_clicks;	/* of the mouse; yes_clicks: on a review's Yes */
 	char typed[MONKEY_KEPT][48];	/* the last keystrokes, in a ring */
 	size_t typed_count;
 };
@@ -60,7 +62,13 @@ extern const enum deed monkey_deeds[ERRAND_COUNT];
 void monkey_go_about(struct monkey *monkey, enum errand errand);
 void monkey_answers(struct monkey *monkey);
 
-/* monkey_go_about and monkey_answers use these: */
+/* Clicks, drags or turns the wheel on what is on the screen; clicks on a review's Yes, which agrees to nothing. */
+void monkey_uses_mouse(struct monkey *monkey);
+void monkey_clicks_yes(struct monkey *monkey);
+
+/* All of these use: */
+void monkey_note(struct monkey *monkey, const char *what);	/* for the message when it fails */
+void monkey_wait(struct monkey *monkey, int64_t until_ms);	/* looks at what the program draws meanwhile */
 unsigned monkey_chance(struct monkey *monkey, unsigned below);
 void monkey_look(struct monkey *monkey, int quiet_ms);
 void monkey_type(struct monkey *monkey, const char *bytes, size_t len);

@@ -8,6 +8,7 @@
 #define CALM_MS 600	/* if nothing is asked for so long, that was all */
 #define LAYERS 16	/* of dialogs that lie over each other, doubled */
 #define HOME "3"	/* the pane whose footer names the command line */
+#define HERE "PRACTICE"	/* what the first row says of the practice network */
 #define READING_MS (WITNESS_DEAD_MS + 150)
 
 /* The command; what then shows that a form or a menu is open, and what is typed there.  NULL: a
@@ -80,7 +81,7 @@ static void name_file(struct monkey *monkey, enum errand errand)
 }
 
 /* Lets time pass, and looks at what the program draws meanwhile. */
-static void wait_ms(struct monkey *monkey, int64_t until_ms)
+void monkey_wait(struct monkey *monkey, int64_t until_ms)
 {
 	int64_t left;
 
@@ -115,10 +116,12 @@ static void answer(struct monkey *monkey)
 		type(monkey, "\033[6~");
 		return;
 	}
+	if (!monkey_chance(monkey, 4))
+		monkey_clicks_yes(monkey);
 	if (witness->now.word[0] || !monkey_chance(monkey, 4))
 		yes = prepares_enter(monkey);
-	wait_ms(monkey, witness->now.seen_ms + READING_MS);
-	wait_ms(monkey, witness->typed_ms + READING_MS);
+	monkey_wait(monkey, witness->now.seen_ms + READING_MS);
+	monkey_wait(monkey, witness->typed_ms + READING_MS);
 	if (witness->now.last_row)
 		type(monkey, monkey->willing || monkey_chance(monkey, 6) ? yes : "\033");
 }
@@ -141,10 +144,24 @@ static bool make_room(struct monkey *monkey)
 	return false;
 }
 
+/* Elsewhere nothing can be done: its servers answer nobody. */
+static void come_back(struct monkey *monkey)
+{
+	if (witness_sees(&monkey->witness, HERE))
+		return;
+	type(monkey, ":network\r");
+	if (!waits_for(monkey, "no real money"))
+		return;
+	type(monkey, "G");
+	type(monkey, "\r");
+	(void)waits_for(monkey, HERE);
+}
+
 void monkey_go_about(struct monkey *monkey, enum errand errand)
 {
 	if (!make_room(monkey))
 		return;
+	come_back(monkey);
 	type(monkey, errands[errand].command);
 	if (!errands[errand].shows)
 		return;

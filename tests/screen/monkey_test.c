@@ -1,5 +1,5 @@
 /*
- * A monkey that owns money types keystrokes, pastes, mouse events and sizes by chance.  Whatever it
+ * A monkey that owns money types keystrokes, pastes, clicks, drags and sizes by chance.  Whatever it
  * does, the program neither crashes nor leaks, and nothing is sent, paid, deleted or exported that
  * a person had not agreed to.  To agree, the last row of the review must have been in sight for 700
  * ms, and then one keystroke must come by itself.
@@ -116,6 +116,7 @@ static void nothing_goes_without_a_yes(void **state)
 	printf("%llu events, seed %llu, %zu starts, %zu reviews; each with its yes:\n", (unsigned long long)events,
 	       (unsigned long long)number_of("MONKEY_SEED", SEED), monkey.starts, monkey.reviews);
 	evidence_print(&monkey.evidence, stdout);
+	printf("  %6zu clicks, and %zu on a Yes, which is none; %zu drags\n", monkey.clicks, monkey.yes_clicks, monkey.drags);
 	printf("  %6zu keys copied, and %zu addresses, that were on the screen; %zu hashes of transactions\n",
 	       monkey.copies.keys, monkey.copies.addresses, monkey.copies.hashes);
 	for (size_t i = 0; i < DEED_COUNT; i++)

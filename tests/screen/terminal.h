@@ -40,6 +40,10 @@ void terminal_paste(struct terminal *terminal, const char *text);
 void terminal_paste_bytes(struct terminal *terminal, const char *bytes, size_t len);
 void terminal_pour(struct terminal *terminal, const char *bytes, size_t len);	/* never between marks */
 void terminal_click(struct terminal *terminal, int row, int col, int button);
+/* The parts of a drag. */
+void terminal_press(struct terminal *terminal, int row, int col, int button);
+void terminal_move(struct terminal *terminal, int row, int col);
+void terminal_release(struct terminal *terminal, int button);
 
 #define terminal_wait(terminal, text) terminal_wait_at(terminal, text, TERMINAL_WAIT_MS, __FILE__, __LINE__)
 #define terminal_wait_gone(terminal, text) terminal_wait_gone_at(terminal, text, TERMINAL_WAIT_MS, __FILE__, __LINE__)

@@ -99,9 +99,24 @@ void terminal_paste(struct terminal *terminal, const char *text)
 	free(bytes);
 }
 
-void terminal_click(struct terminal *terminal, int row, int col, int button)
+void terminal_press(struct terminal *terminal, int row, int col, int button)
+{
+	terminal_move(terminal, row, col);
+	vterm_mouse_button(terminal->vterm, button, true, VTERM_MOD_NONE);
+}
+
+void terminal_move(struct terminal *terminal, int row, int col)
 {
 	vterm_mouse_move(terminal->vterm, row, col, VTERM_MOD_NONE);
-	vterm_mouse_button(terminal->vterm, button, true, VTERM_MOD_NONE);
+}
+
+void terminal_release(struct terminal *terminal, int button)
+{
 	vterm_mouse_button(terminal->vterm, button, false, VTERM_MOD_NONE);
+}
+
+void terminal_click(struct terminal *terminal, int row, int col, int button)
+{
+	terminal_press(terminal, row, col, button);
+	terminal_release(terminal, button);
 }
