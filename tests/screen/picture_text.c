@@ -64,10 +64,22 @@ static bool is_figure(char c)
 	return isdigit((unsigned char)c) || c == '.' || c == ':';
 }
 
+static bool is_date(char c)
+{
+	return isdigit((unsigned char)c) || c == '-';
+}
+
+/* What is left of a time, as "18 h". */
+static bool is_left(char c)
+{
+	return isalnum((unsigned char)c) || c == ' ';
+}
+
 /* What follows these words differs from run to run: ends of keys and hashes, and what grows with time. */
 static const struct { const char *word; bool (*varies)(char c); } volatiles[] = {
 	{ "…", is_random }, { "0x", is_random }, { "•", is_random }, { "rewards", is_figure }, { "Rewards waiting:", is_figure },
-	{ "block", is_figure }, { "unlocked", is_figure }, { "epoch ends in", is_figure }, { "expires in", is_figure },
+	{ ", on ", is_date }, { "↻", is_random }, { "anew in", is_left }, { "block", is_figure }, { "unlocked", is_figure },
+	{ "epoch ends in", is_figure }, { "expires in", is_figure },
 };
 
 static void mask_volatiles(char *text)

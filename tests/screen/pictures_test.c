@@ -6,6 +6,7 @@
 #include "tests/screen/check.h"
 #include "tests/screen/picture.h"
 #include "tests/screen/steps.h"
+#include "wallet/base/mem.h"
 
 #define REWARDS_S 3600	/* after which some wait */
 #define KEY "0x7a28b5ba57c53603b0b07b56bba752f7784bf506fa95edc395f5cf6c7514fe9d"
@@ -65,19 +66,38 @@ static struct terminal *show_failed_mint(struct stage *stage)
 	return terminal;
 }
 
+/* So much on each of the last days, today's last. */
+static void spend(struct stage *stage, const char *purse, const char *amounts[], size_t days, char *key)
+{
+	char *id = stage_field(key, "id");
+
+	for (size_t i = 0; i < days; i++)
+		network_post(stage->network, "spend", "{\"id\":\"%s\",\"purse\":\"%s\",\"amount\":%s,\"daysAgo\":%zu}", id,
+			     purse, amounts[i], days - 1 - i);
+	free(id);
+	free(key);
+}
+
 static struct terminal *show_keys(struct stage *stage)
 {
+	static const char *agent[] = { "0.8", "1.9", "3.1", "4.6", "3.4", "1.2", "2.5" };
+	static const char *nightly[] = { "0.1", "0.1", "0.2", "0.1", "0.1", "0.1", "0.2" };
 	struct terminal *terminal;
 
 	make_stake(stage);
 	free(stage_run(stage, "mint --json --wallet agent-1 --type ADMIN --description 'for the office'"));
-	free(stage_run(stage, "key create --json --wallet agent-1 --description 'web agent' --limit-diem 10"));
-	free(stage_run(stage, "key create --json --wallet agent-1 --description 'nightly summaries' --limit-usd 5 --period MONTH"));
+	spend(stage, "diem", agent, ARRAY_LENGTH(agent),
+	      stage_run(stage, "key create --json --wallet agent-1 --description 'web agent' --limit-diem 10"));
+	spend(stage, "usd", nightly, ARRAY_LENGTH(nightly),
+	      stage_run(stage, "key create --json --wallet agent-1 --description 'nightly summaries' --limit-usd 5"));
 	terminal = stage_start(stage, 40, 140, "--wallet agent-1");
 	terminal_wait(terminal, "nightly summaries");
 	terminal_wait(terminal, "Rewards waiting");
-	terminal_keys(terminal, "4o");
+	terminal_keys(terminal, "4u");
+	step_password(terminal, "Password");
 	terminal_wait(terminal, "hand over");
+	terminal_keys(terminal, "oG");
+	terminal_wait(terminal, "7 days");
 	return terminal;
 }
 
