@@ -29,6 +29,12 @@ static char letter_of(struct looks *looks, const struct look *look)
 	return letters[i];
 }
 
+/* A bar looks otherwise when it is full or empty, as an hour of the day may have it. */
+static bool is_of_bar(uint32_t character)
+{
+	return character == 0x2588 || character == 0x2591 || character == 0x2593;
+}
+
 /* Writes the looks of a row in their order, each run of cells once. */
 static void write_looks(FILE *out, struct looks *looks, struct terminal *terminal, int row,
 			const struct ground *ground)
@@ -40,6 +46,8 @@ static void write_looks(FILE *out, struct looks *looks, struct terminal *termina
 		char letter;
 
 		if (cell.character == ' ' && cell.look.back == ground->back && !cell.look.underline)
+			continue;
+		if (is_of_bar(cell.character))
 			continue;
 		letter = letter_of(looks, &cell.look);
 		if (letter != last)
