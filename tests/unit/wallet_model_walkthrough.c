@@ -346,6 +346,10 @@ static void a_wallet_with_a_key(void **state)
 	assert_step(STEP_KEY, STEP_CURRENT);	/* this holds before the balances are known, too */
 	driver_settle(&driver);
 	assert_step(STEP_KEY, STEP_CURRENT);
+	assert_hint(KEYSTROKE("next") ": look at the key; " KEYSTROKE("mint") " mints another");
+	driver.model.readonly = true;
+	assert_string_equal(walkthrough_hint(&driver.model), KEYSTROKE("next") ": look at the key");
+	driver.model.readonly = false;
 	driver_select(&driver, 1);
 	assert_step(STEP_TOKEN, STEP_CURRENT);
 }

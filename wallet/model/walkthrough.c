@@ -351,6 +351,9 @@ static const char *step_hint(const struct model *model, enum step step)
 	case STEP_COUNT:
 		break;
 	}
+	if (model->readonly)
+		return funding_needed(model) ? KEYSTROKE("next") ": the ways to fund the account"
+					     : KEYSTROKE("next") ": look at the key";
 	return funding_needed(model) ? KEYSTROKE("next") ": the ways to fund the account; " KEYSTROKE("mint") " mints another"
 				     : KEYSTROKE("next") ": look at the key; " KEYSTROKE("mint") " mints another";
 }
