@@ -36,7 +36,7 @@ static size_t add_ascii(char *out, size_t *out_len, const char *text, size_t len
 /* It works without memory of its own, because it also says that there is none. */
 static bool write_ascii(int fd, const char *text, size_t len, struct err *err)
 {
-	char chunk[CHUNK_SIZE];
+	char chunk[CHUNK_SIZE] = "";
 	size_t used = 0;
 
 	for (size_t step; len; text += step, len -= step) {

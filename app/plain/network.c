@@ -9,7 +9,7 @@ void plain_networks(struct plain *plain)
 {
 	const struct model *model = plain->model;
 	char labels[SETTINGS_NETWORKS_MAX][NETWORK_NAME_SIZE + 64];
-	const char *choices[SETTINGS_NETWORKS_MAX];
+	const char *choices[SETTINGS_NETWORKS_MAX] = { 0 };
 	size_t at[SETTINGS_NETWORKS_MAX], count = 0, choice;
 	struct action action = { .type = ACTION_NETWORK };
 

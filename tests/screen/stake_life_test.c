@@ -60,7 +60,7 @@ static void unstaked_waited_for_and_taken_out(void **state)
 	assert_true(terminal_shows(terminal, "finalizeUnstake()"));
 	step_yes(terminal);
 	step_password(terminal, PROMPT_SIGN_TX);
-	terminal_wait(terminal, "4 VVV arrived");
+	terminal_wait(terminal, "4 VVV taken out in block");
 	terminal_wait_gone(terminal, "Cooldown over");
 }
 
@@ -100,7 +100,7 @@ static void rewards_grow_and_are_claimed(void **state)
 	step_ready(terminal);
 	assert_true(terminal_shows(terminal, "claim()"));
 	step_yes(terminal);
-	terminal_wait(terminal, "VVV arrived");
+	terminal_wait(terminal, "VVV claimed in block");
 }
 
 /* Both are in one row of the screen, the first to the left. */

@@ -69,6 +69,29 @@ static void money_that_arrives_is_told(void **state)
 	assert_string_equal(driver_said(&driver), "1 VVV arrived");
 }
 
+/* It is no gift: what it brought is said as its result. */
+static void what_an_own_transaction_brought_is_not_told(void **state)
+{
+	(void)state;
+	struct sent_tx *sent = &driver.model.plan.sent[PURPOSE_CLAIM];
+
+	read_once();
+	sent->owner = model_account(&driver.model)->address;
+	sent->block = model_balances(&driver.model)->block + 1;
+	driver.node.block += 2;
+	driver.node.vvv = flow_units(200);
+	read_once();
+	assert_null(strstr(driver_said(&driver), "arrived"));
+	driver.node.vvv = flow_units(201);
+	read_once();
+	assert_string_equal(driver_said(&driver), "1 VVV arrived");
+	sent->block = model_balances(&driver.model)->block + 1;
+	sent->owner.bytes[0] ^= 1;		/* another wallet's */
+	driver.node.vvv = flow_units(203);
+	read_once();
+	assert_string_equal(driver_said(&driver), "2 VVV arrived");
+}
+
 static void a_failure_keeps_the_old_figures(void **state)
 {
 	(void)state;
@@ -388,6 +411,7 @@ int main(void)
 		TEST(every_three_seconds_while_money_is_awaited),
 		TEST(calmly_otherwise),
 		TEST(money_that_arrives_is_told),
+		TEST(what_an_own_transaction_brought_is_not_told),
 		TEST(a_failure_keeps_the_old_figures),
 		TEST(a_part_that_fails_keeps_all_old_figures),
 		TEST(another_chain_keeps_the_old_figures),

@@ -36,7 +36,7 @@ static void draw_days(struct detail *detail, const struct usage_of_key *key, uns
 {
 	unsigned room = (unsigned)(detail->canvas.cols - detail->label), wide = room >= 2 * days ? 2 : 1;
 	unsigned shown = days * wide < room ? days : room / wide;
-	double values[2 * USAGE_DAYS_MAX];
+	double values[2 * USAGE_DAYS_MAX] = { 0 };
 
 	for (unsigned i = 0; i < shown * wide; i++) {
 		unsigned ago = shown - 1 - i / wide;

@@ -91,12 +91,23 @@ static void note_health(struct model *model, const struct action *action)
 	memcpy(model->rpc_host, action->chain.host, sizeof(model->rpc_host));
 }
 
+/* What the wallet's own transaction brought, rewards that were paid out besides for one, is told as its result. */
+static bool has_sent_since(const struct model *model, uint64_t block)
+{
+	const struct account *account = model_account(model);
+
+	for (size_t i = 0; account && i < PURPOSE_COUNT; i++)
+		if (model->plan.sent[i].block > block && address_equal(model->plan.sent[i].owner, account->address))
+			return true;
+	return false;
+}
+
 static void notice_money(struct model *model, const struct balances *old, const struct balances *new)
 {
 	char text[AMOUNT_TEXT_SIZE];
 	struct amount more;
 
-	if (!old->known || !new->known)
+	if (!old->known || !new->known || has_sent_since(model, old->block))
 		return;
 	if (amount_sub(&more, new->eth, old->eth) && !amount_is_zero(more)) {
 		amount_format_short(text, more, 6);
