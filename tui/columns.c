@@ -100,6 +100,18 @@ void columns_draw_heads(struct canvas *canvas, int row, int col, const struct co
 	}
 }
 
+#define HEADED_ROWS 5		/* from which on a table has its headings before it has a row */
+
+void columns_draw_empty(struct canvas *canvas, const struct columns_shown *shown, const struct list *list,
+			const char *why, const char *about)
+{
+	bool headed = canvas->rows >= HEADED_ROWS;
+
+	if (headed)
+		columns_draw_heads(canvas, 0, 1, shown->columns, shown->places, shown->count, list);
+	list_draw_empty(canvas, headed, why, about);
+}
+
 /* No text is wider than it has bytes, so most are not measured. */
 int columns_longest(int so_far, const char *text, int most)
 {

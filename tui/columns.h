@@ -38,6 +38,10 @@ void columns_place(struct column_place *out, const struct column *columns, size_
 void columns_draw_heads(struct canvas *canvas, int row, int col, const struct column *columns,
 			const struct column_place *places, size_t count, const struct list *list);
 
+/* Draws a table that has no row yet: its headings where there is room for them, and what list_draw_empty says. */
+void columns_draw_empty(struct canvas *canvas, const struct columns_shown *shown, const struct list *list,
+			const char *why, const char *about);
+
 /* Returns the longest of a width so far and that of a text, at most `most` cells. */
 int columns_longest(int so_far, const char *text, int most);
 

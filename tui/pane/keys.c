@@ -195,22 +195,17 @@ static void next_order(struct pane *pane)
 	pane->list.reversed = false;
 }
 
-#define HEADED_ROWS 5		/* from which on a table has its headings before it has a row */
-
 static void draw_empty(const struct pane *pane, const struct model *model, const struct columns_shown *shown,
 		       struct canvas *canvas)
 {
-	bool headed = canvas->rows >= HEADED_ROWS;
-
-	if (model->keys.count && pane->list.filter[0]) {
+	if (model->keys.count && pane->list.filter[0])
 		list_draw_none(&pane->list, canvas, "key");
-		return;
-	}
-	if (headed)
-		columns_draw_heads(canvas, 0, 1, shown->columns, shown->places, shown->count, &pane->list);
-	list_draw_empty(canvas, headed, "No keys yet. When VVV is staked, " KEYSTROKE("mint") " mints one.",
-			"With a key a program uses Venice's models, on the account's credit. Each will stand here with what "
-			"it may spend, what it used today and on each of the last seven days, and when it ends.");
+	else
+		columns_draw_empty(canvas, shown, &pane->list,
+				   "No keys yet. When VVV is staked, " KEYSTROKE("mint") " mints one.",
+				   "With a key a program uses Venice's models, on the account's credit. Each will stand here "
+				   "with what it may spend, what it used today and on each of the last seven days, and when "
+				   "it ends.");
 }
 
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)

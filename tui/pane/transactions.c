@@ -288,22 +288,15 @@ static const char *why_empty(const struct model *model)
 	       "What is approved, staked or sent here is listed, from the moment it is signed.";
 }
 
-#define HEADED_ROWS 5		/* from which on a table has its headings before it has a row */
-
 static void draw_empty(const struct pane *pane, const struct model *model, const struct columns_shown *shown,
 		       struct canvas *canvas)
 {
-	bool headed = canvas->rows >= HEADED_ROWS;
-
-	if (pane->list.all) {
+	if (pane->list.all)
 		list_draw_none(&pane->list, canvas, "transaction");
-		return;
-	}
-	if (headed)
-		columns_draw_heads(canvas, 0, 1, shown->columns, shown->places, shown->count, &pane->list);
-	list_draw_empty(canvas, headed, why_empty(model),
-			"A transaction is on the way until a block has taken it; then it has a block and a fee. While it "
-			"waits, a higher fee can be offered, or one that does nothing put in its place.");
+	else
+		columns_draw_empty(canvas, shown, &pane->list, why_empty(model),
+				   "A transaction is on the way until a block has taken it; then it has a block and a fee. "
+				   "While it waits, a higher fee can be offered, or one that does nothing put in its place.");
 }
 
 /* Where no cursor is shown, none has to stay. */
