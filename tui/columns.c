@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/command.h"
+
 #define GAP_MORE 6	/* cells that a gap may be wider */
 
 void columns_show(struct columns_shown *out, const struct column_table *table, const struct column_choice *choice)
@@ -12,6 +14,47 @@ void columns_show(struct columns_shown *out, const struct column_table *table, c
 		out->at[i] = choice->count ? choice->at[i] : i;
 		out->columns[i] = table->columns[out->at[i]];
 	}
+}
+
+void columns_measured(struct columns_shown *shown, const struct column_measure *measures)
+{
+	for (size_t i = 0; i < shown->count; i++) {
+		const struct column_measure *measure = &measures[shown->at[i]];
+
+		if (!measure->wanted)
+			continue;
+		shown->columns[i].least = measure->least;
+		shown->columns[i].wanted = measure->wanted;
+	}
+}
+
+static bool has_order(const struct columns_shown *shown, unsigned order)
+{
+	for (size_t i = 0; i < shown->count; i++)
+		if (shown->columns[i].order == order)
+			return true;
+	return !order;
+}
+
+void columns_check_order(const struct columns_shown *shown, struct list *list)
+{
+	if (!has_order(shown, list->sort))
+		list_order(list, 0);
+}
+
+bool columns_command(const struct columns_shown *shown, struct list *list, int command, unsigned orders)
+{
+	if (command == COMMAND_REVERSE) {
+		list_order(list, list->sort);
+		return true;
+	}
+	if (command != COMMAND_SORT)
+		return false;
+	do
+		list->sort = (list->sort + 1) % orders;
+	while (!has_order(shown, list->sort));
+	list->reversed = false;
+	return true;
 }
 
 /* Returns the column of the highest rank whose place was not looked at yet; of equals the first. */

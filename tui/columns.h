@@ -4,6 +4,7 @@
 
 #include "tui/canvas.h"
 #include "tui/column_choice.h"
+#include "tui/figures.h"
 #include "tui/list.h"
 
 struct column {
@@ -24,8 +25,22 @@ struct columns_shown {
 	struct column_place places[COLUMNS_MOST];
 };
 
+/* How wide the cells of a column are where that is looked at, which is kept for as long as the rows hold. */
+struct column_measure {
+	struct figures figures;		/* of a column of numbers */
+	int least, wanted;		/* cells; wanted 0: as the table has it */
+};
+
 /* Sets all but the places, for the caller to adapt before columns_place. */
 void columns_show(struct columns_shown *out, const struct column_table *table, const struct column_choice *choice);
+
+/* Gives the columns their measures, of which there is one for each column of the table. */
+void columns_measured(struct columns_shown *shown, const struct column_measure *measures);
+
+/* Keeps the list from an order that no column shows: rows are sorted by what is seen, or by nothing (0). */
+void columns_check_order(const struct columns_shown *shown, struct list *list);
+/* Sorts for SORT by the next column, and the other way round for REVERSE; false for any other command. */
+bool columns_command(const struct columns_shown *shown, struct list *list, int command, unsigned orders);
 
 /*
  * Gives out `width` cells, of which `gap` at least are between two columns.  Columns are left out, lowest rank first,

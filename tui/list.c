@@ -7,6 +7,21 @@
 #include "tui/command.h"
 #include "wallet/base/text.h"
 
+void list_basis_set(struct list_basis *basis, const struct list *list, const void *items, size_t all, unsigned changes)
+{
+	*basis = (struct list_basis){
+		.items = items, .all = all, .changes = changes, .sort = list->sort, .reversed = list->reversed,
+	};
+	memcpy(basis->filter, list->filter, sizeof(basis->filter));
+}
+
+bool list_basis_holds(const struct list_basis *basis, const struct list *list, const void *items, size_t all,
+		      unsigned changes)
+{
+	return basis->items == items && basis->all == all && basis->changes == changes && basis->sort == list->sort &&
+	       basis->reversed == list->reversed && strcmp(basis->filter, list->filter) == 0;
+}
+
 static size_t minus(size_t a, size_t b)
 {
 	return a > b ? a - b : 0;

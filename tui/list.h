@@ -7,7 +7,6 @@
 
 #include "tui/canvas.h"
 
-
 struct list {
 	size_t cursor, scroll;
 	size_t page;		/* rows shown at the last drawing */
@@ -17,6 +16,20 @@ struct list {
 	size_t count;		/* rows at the last drawing … */
 	size_t all;		/* … and those that the filter hides as well; the drawer sets it */
 };
+
+/* What rows were found for: they are kept from one drawing to the next for as long as it holds. */
+struct list_basis {
+	const void *items;	/* these, … */
+	size_t all;
+	unsigned changes;	/* … in this state … */
+	unsigned sort;		/* … in this order, … */
+	bool reversed;
+	char filter[64];	/* … those of them that it leaves */
+};
+
+void list_basis_set(struct list_basis *basis, const struct list *list, const void *items, size_t all, unsigned changes);
+bool list_basis_holds(const struct list_basis *basis, const struct list *list, const void *items, size_t all,
+		      unsigned changes);
 
 /* Moves the cursor for UP, DOWN and the like; false for any other command. */
 bool list_move(struct list *list, int command, size_t count);

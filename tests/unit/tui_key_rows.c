@@ -22,6 +22,12 @@ static void name_key(struct key_info *key)
 	snprintf(key->id, sizeof(key->id), "key-%u", draw_lot(1000));
 	snprintf(key->last6, sizeof(key->last6), "%06u", draw_lot(1000));
 	snprintf(key->description, sizeof(key->description), "%s", names[draw_lot(ARRAY_LENGTH(names))]);
+	for (int i = 0; i < KEY_CURRENCIES; i++)
+		key->limit[i] = draw_lot(3) ? KEY_NO_LIMIT : (int64_t)draw_lot(2000) * 12345;
+	key->period = (enum key_period)draw_lot(KEY_LIFETIME + 1);
+	key->unconfirmed = draw_lot(2);
+	snprintf(key->period_diem, sizeof(key->period_diem), "%u.%u", draw_lot(3000), draw_lot(1000));
+	snprintf(key->usage_usd, sizeof(key->usage_usd), "%s", draw_lot(2) ? "" : "31.25");
 	key->type = draw_lot(2) ? KEY_ADMIN : KEY_INFERENCE;
 	key->created_ms = draw_lot(9);
 	key->expires_ms = draw_lot(4);
@@ -63,11 +69,30 @@ static void change_list(struct list *list)
 	}
 }
 
+/* The time a limit is renewed in gets shorter, and so does what says it. */
+static void let_time_pass(struct model *model)
+{
+	model->now_ms += (int64_t)draw_lot(3 * 24) * 1200000 - (int64_t)draw_lot(2);
+	model->server_offset_ms = draw_lot(3) * 3600000;
+}
+
+static void assert_measured_anew(const struct key_rows *kept, const struct key_rows *fresh)
+{
+	for (size_t i = 0; i < KEY_COLUMNS; i++) {
+		assert_int_equal(kept->measures[i].least, fresh->measures[i].least);
+		assert_int_equal(kept->measures[i].wanted, fresh->measures[i].wanted);
+		assert_int_equal(kept->measures[i].figures.whole, fresh->measures[i].figures.whole);
+		assert_int_equal(kept->measures[i].figures.rest, fresh->measures[i].figures.rest);
+	}
+}
+
 static void assert_as_found_anew(const struct key_rows *kept, const struct model *model, const struct list *list)
 {
 	struct key_rows fresh = { 0 };
 
 	key_rows_find(&fresh, model, list);
+	key_rows_measure(&fresh, model);
+	assert_measured_anew(kept, &fresh);
 	assert_int_equal(kept->count, fresh.count);
 	for (size_t i = 0; i <= fresh.count; i++)
 		assert_ptr_equal(key_rows_at(kept, model, i), key_rows_at(&fresh, model, i));
@@ -82,7 +107,7 @@ static void what_is_kept_is_what_would_be_found(void **state)
 
 	(void)state;
 	for (unsigned round = 0; round < ROUNDS; round++) {
-		unsigned lot = draw_lot(8);
+		unsigned lot = draw_lot(10);
 
 		if (lot == 0)
 			load_keys(&model);
@@ -90,9 +115,34 @@ static void what_is_kept_is_what_would_be_found(void **state)
 			change_key(&model);
 		else if (lot < 7)
 			change_list(&list);
+		else if (lot < 9)
+			let_time_pass(&model);
+		if (lot < 9)
+			model.updates++;
 		key_rows_find(&rows, &model, &list);
+		key_rows_measure(&rows, &model);
 		assert_as_found_anew(&rows, &model, &list);
 	}
+	key_rows_free(&rows);
+	key_list_free(&model.keys);
+}
+
+static void it_is_measured_once_an_action(void **state)
+{
+	struct model model = { 0 };
+	struct list list = { 0 };
+	struct key_rows rows = { 0 };
+
+	(void)state;
+	load_keys(&model);
+	key_rows_find(&rows, &model, &list);
+	key_rows_measure(&rows, &model);
+	rows.measures[KEY_COLUMN_NAME].wanted = 999;
+	key_rows_measure(&rows, &model);
+	assert_int_equal(rows.measures[KEY_COLUMN_NAME].wanted, 999);
+	model.updates++;
+	key_rows_measure(&rows, &model);
+	assert_int_not_equal(rows.measures[KEY_COLUMN_NAME].wanted, 999);
 	key_rows_free(&rows);
 	key_list_free(&model.keys);
 }
@@ -122,6 +172,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_kept_is_what_would_be_found),
+		cmocka_unit_test(it_is_measured_once_an_action),
 		cmocka_unit_test(it_is_looked_for_once_a_change),
 	};
 

@@ -141,3 +141,29 @@ key_cell *const key_cells[KEY_COLUMNS] = {
 	[KEY_COLUMN_LAST_USED] = text_last_used,
 	[KEY_COLUMN_WHERE] = text_where,
 };
+
+bool key_cell_has_figures(enum key_column column)
+{
+	return column >= KEY_COLUMN_LIMIT && column <= KEY_COLUMN_WEEK;
+}
+
+size_t key_cell_figure(const char *text)
+{
+	return *text && strchr("0123456789<-", *text) ? strcspn(text, " ") : 0;
+}
+
+void key_cell_aligned(char out[KEY_CELL_SIZE], key_cell *cell, const struct figures *figures, const struct model *model,
+		      const struct key_info *key)
+{
+	char number[KEY_LIMIT_TEXT_SIZE + 1] = "", aligned[2 * KEY_LIMIT_TEXT_SIZE], rest[KEY_CELL_SIZE];
+	size_t len;
+
+	cell(out, model, key);
+	len = key_cell_figure(out);
+	if (len == 0 || len >= sizeof(number))
+		return;
+	memcpy(number, out, len);
+	memcpy(rest, out + len, strlen(out + len) + 1);
+	figures_text(aligned, sizeof(aligned), figures, number);
+	snprintf(out, KEY_CELL_SIZE, "%s%.*s", aligned, KEY_CELL_SIZE - (int)sizeof(aligned), rest);
+}

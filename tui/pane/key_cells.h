@@ -7,6 +7,9 @@
 
 #define KEY_CELL_SIZE 300	/* a description is the longest */
 #define KEY_NAME_LEAST 10	/* cells of a description */
+#define KEY_BAR_WIDTH 5		/* of what is used of a limit */
+#define KEY_WEEK 7		/* days, of which each is a column of the sparkline */
+#define KEY_WEEK_WIDTH (KEY_WEEK + 1)	/* with the blank behind it */
 
 enum key_column {
 	KEY_COLUMN_NAME,
@@ -26,6 +29,13 @@ typedef void key_cell(char out[KEY_CELL_SIZE], const struct model *model, const 
 
 extern key_cell *const key_cells[KEY_COLUMNS];
 key_cell key_cell_limit_short;		/* of the limit, where there is little room */
+
+bool key_cell_has_figures(enum key_column column);
+/* A cell that begins with a figure, or has a dash in its place, has this many bytes of it. */
+size_t key_cell_figure(const char *text);
+/* Writes a cell with the decimal point below the others'. */
+void key_cell_aligned(char out[KEY_CELL_SIZE], key_cell *cell, const struct figures *figures, const struct model *model,
+		      const struct key_info *key);
 
 /* Returns its description, or what Venice calls a key without one. */
 const char *key_cell_name(const struct key_info *key);

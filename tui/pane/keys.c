@@ -11,10 +11,6 @@
 #include "wallet/venice/key_list.h"
 #include "wallet/venice/key_usage.h"
 
-#define BAR_WIDTH 5
-#define WEEK 7			/* days, of which each is a column of the sparkline */
-#define WEEK_WIDTH (WEEK + 1)	/* with the blank behind it */
-#define NAME_FIRM 24		/* cells of a description that no other column takes */
 #define RANK_SORTED 10		/* the column that the rows are sorted by is kept longest, after the description */
 
 /* Returns what the last drawing has looked through, or where that does not hold any more, *fresh. */
@@ -45,154 +41,70 @@ const struct key_info *pane_keys_current(const struct pane *pane, const struct m
 	return key;
 }
 
-/* A cell that begins with a figure, or has a dash in its place, has this many bytes of it. */
-static size_t figure_len(const char *text)
-{
-	return *text && strchr("0123456789<-", *text) ? strcspn(text, " ") : 0;
-}
-
-static bool has_figures(size_t column)
-{
-	return column >= KEY_COLUMN_LIMIT && column <= KEY_COLUMN_WEEK;
-}
-
-static void survey(struct figures figures[KEY_COLUMNS], const struct model *model, const struct key_rows *rows)
-{
-	char text[KEY_CELL_SIZE];
-
-	for (size_t i = 0; i < rows->count; i++)
-		for (size_t column = KEY_COLUMN_LIMIT; column <= KEY_COLUMN_WEEK; column++) {
-			key_cells[column](text, model, key_rows_at(rows, model, i));
-			text[figure_len(text)] = '\0';
-			figures_add(&figures[column], text);
-		}
-}
-
-/* Writes a cell; in a column of figures, with the decimal point below the others'. */
-static void write_cell(char out[KEY_CELL_SIZE], key_cell *cell, const struct figures *figures,
-		       const struct model *model, const struct key_info *key)
-{
-	char number[KEY_LIMIT_TEXT_SIZE + 1] = "", aligned[2 * KEY_LIMIT_TEXT_SIZE], rest[KEY_CELL_SIZE];
-	size_t len;
-
-	cell(out, model, key);
-	len = figures ? figure_len(out) : 0;
-	if (len == 0 || len >= sizeof(number))
-		return;
-	memcpy(number, out, len);
-	memcpy(rest, out + len, strlen(out + len) + 1);
-	figures_text(aligned, sizeof(aligned), figures, number);
-	snprintf(out, KEY_CELL_SIZE, "%s%.*s", aligned, KEY_CELL_SIZE - (int)sizeof(aligned), rest);
-}
-
 /* Draws how much of its limit a key has used, before the figure. */
 static int draw_usage_bar(const struct key_info *key, struct canvas *canvas, int row, int col)
 {
 	double part = key_usage_part(key);
-	int filled = (int)(part * BAR_WIDTH + 0.5);
+	int filled = (int)(part * KEY_BAR_WIDTH + 0.5);
+	enum style style = filled == KEY_BAR_WIDTH ? STYLE_BAD : STYLE_GOOD;
 
 	if (part >= 0)
-		canvas_bar_low(canvas, row, col, BAR_WIDTH, filled, filled == BAR_WIDTH ? STYLE_BAD : STYLE_GOOD);
-	return col + BAR_WIDTH + 1;
+		canvas_bar_low(canvas, row, col, KEY_BAR_WIDTH, filled, style);
+	return col + KEY_BAR_WIDTH + 1;
 }
 
 /* Draws the last days before their figure, today's at the right, where Venice tells them. */
 static int draw_week(const struct model *model, const struct key_info *key, struct canvas *canvas, int row, int col)
 {
 	const struct usage *usage = flow_usage_known(model, key->address);
-	double values[WEEK];
+	double values[KEY_WEEK];
 	struct usage_of_key used;
 
 	if (!usage)
 		return col;
 	usage_of_key(&used, usage, key_venice_id(key));
-	for (unsigned i = 0; i < WEEK; i++)
-		values[i] = used.telling == USAGE_TOLD ? (double)used.days[WEEK - 1 - i] : SPARK_UNKNOWN;
-	spark_draw(canvas, row, col, STYLE_GOOD, values, WEEK);
-	return col + WEEK_WIDTH;
+	for (unsigned i = 0; i < KEY_WEEK; i++)
+		values[i] = used.telling == USAGE_TOLD ? (double)used.days[KEY_WEEK - 1 - i] : SPARK_UNKNOWN;
+	spark_draw(canvas, row, col, STYLE_GOOD, values, KEY_WEEK);
+	return col + KEY_WEEK_WIDTH;
+}
+
+static void draw_cell(const struct model *model, const struct key_info *key, enum key_column column,
+		      struct column_place place, const struct figures *figures, struct canvas *canvas, int row)
+{
+	int col = 1 + place.col, end = col + place.width;
+	char text[KEY_CELL_SIZE] = "";
+
+	if (key_cell_has_figures(column))
+		key_cell_aligned(text, key_cells[column], figures, model, key);
+	else
+		key_cells[column](text, model, key);
+	if (column == KEY_COLUMN_LIMIT && canvas_width(text, strlen(text)) > place.width)
+		key_cell_aligned(text, key_cell_limit_short, figures, model, key);
+	if (column == KEY_COLUMN_PERIOD)
+		col = draw_usage_bar(key, canvas, row, col);
+	else if (column == KEY_COLUMN_WEEK && end - col >= KEY_WEEK_WIDTH + figures_width(figures))
+		col = draw_week(model, key, canvas, row, col);
+	canvas_fit(canvas, row, col, end - col, STYLE_TEXT, text);
 }
 
 static void draw_key(const struct model *model, const struct key_info *key, const struct columns_shown *shown,
-		     const struct figures *figures, struct canvas *canvas, int row)
+		     const struct column_measure *measures, struct canvas *canvas, int row)
 {
-	char text[KEY_CELL_SIZE] = "";
-
-	for (size_t i = 0; i < shown->count; i++) {
-		size_t at = shown->at[i];
-		int col = 1 + shown->places[i].col, end = col + shown->places[i].width;
-
-		if (!shown->places[i].width)
-			continue;
-		write_cell(text, key_cells[at], has_figures(at) ? &figures[at] : NULL, model, key);
-		if (at == KEY_COLUMN_LIMIT && canvas_width(text, strlen(text)) > shown->places[i].width)
-			write_cell(text, key_cell_limit_short, &figures[at], model, key);
-		if (at == KEY_COLUMN_PERIOD)
-			col = draw_usage_bar(key, canvas, row, col);
-		else if (at == KEY_COLUMN_WEEK && end - col >= WEEK_WIDTH + figures_width(&figures[at]))
-			col = draw_week(model, key, canvas, row, col);
-		canvas_fit(canvas, row, col, end - col, STYLE_TEXT, text);
-	}
-}
-
-/* A figure is shown whole or not at all: part of an amount would be another amount.  The longest that a bar stands
- * before, in the column of the period, is measured with it. */
-static void measure(struct column *column, size_t at, const struct figures *figures, const struct model *model,
-		    const struct key_rows *rows)
-{
-	key_cell *const least = at == KEY_COLUMN_LIMIT ? key_cell_limit_short : key_cells[at];
-	int bar = at == KEY_COLUMN_PERIOD ? BAR_WIDTH + 1 : 0, days = at == KEY_COLUMN_WEEK ? WEEK_WIDTH : bar;
-	char text[KEY_CELL_SIZE];
-
-	for (size_t i = 0; i < rows->count; i++) {
-		write_cell(text, least, &figures[at], model, key_rows_at(rows, model, i));
-		column->least = columns_longest(column->least - bar, text, KEY_CELL_SIZE) + bar;
-		if (least != key_cells[at])
-			write_cell(text, key_cells[at], &figures[at], model, key_rows_at(rows, model, i));
-		column->wanted = columns_longest(column->wanted - days, text, KEY_CELL_SIZE) + days;
-	}
+	for (size_t i = 0; i < shown->count; i++)
+		if (shown->places[i].width)
+			draw_cell(model, key, (enum key_column)shown->at[i], shown->places[i],
+				  &measures[shown->at[i]].figures, canvas, row);
 }
 
 /* Descriptions get the room first. */
-static void place(struct columns_shown *shown, const struct pane *pane, const struct figures *figures,
-		  const struct model *model, const struct key_rows *rows, int width)
+static void place(struct columns_shown *shown, const struct pane *pane, int width)
 {
-	int longest = KEY_NAME_LEAST;
-
-	for (size_t i = 0; i < rows->count; i++)
-		longest = columns_longest(longest, key_cell_name(key_rows_at(rows, model, i)), KEY_DESCRIPTION_MAX);
-	for (size_t i = 0; i < shown->count; i++) {
-		struct column *column = &shown->columns[i];
-
-		if (shown->at[i] == KEY_COLUMN_NAME) {
-			column->least = longest < NAME_FIRM ? longest : NAME_FIRM;
-			column->wanted = longest;
-		} else if (column->order == pane->list.sort) {
-			column->rank = RANK_SORTED;
-		}
-		if (has_figures(shown->at[i]))
-			measure(column, shown->at[i], figures, model, rows);
-	}
-	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
-}
-
-/* Rows are sorted by what is seen, or by nothing. */
-static bool has_order(const struct columns_shown *shown, unsigned order)
-{
+	columns_measured(shown, pane->keys.measures);
 	for (size_t i = 0; i < shown->count; i++)
-		if (shown->columns[i].order == order)
-			return true;
-	return order == KEY_ORDER_OWN;
-}
-
-static void next_order(struct pane *pane)
-{
-	struct columns_shown shown;
-
-	columns_show(&shown, &columns_of_keys, &pane->columns);
-	do
-		pane->list.sort = (pane->list.sort + 1) % KEY_ORDERS;
-	while (!has_order(&shown, pane->list.sort));
-	pane->list.reversed = false;
+		if (shown->at[i] != KEY_COLUMN_NAME && shown->columns[i].order == pane->list.sort)
+			shown->columns[i].rank = RANK_SORTED;
+	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
 }
 
 static void draw_empty(const struct pane *pane, const struct model *model, const struct columns_shown *shown,
@@ -213,18 +125,16 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	int header = canvas->rows > 1;
 	size_t room = (size_t)(canvas->rows - header);
 	struct columns_shown shown;
-	struct figures figures[KEY_COLUMNS] = { { 0 } };
 	const struct key_rows *rows = &pane->keys;
 
 	columns_show(&shown, &columns_of_keys, &pane->columns);
-	if (!has_order(&shown, pane->list.sort))
-		list_order(&pane->list, KEY_ORDER_OWN);
+	columns_check_order(&shown, &pane->list);
 	key_rows_find(&pane->keys, model, &pane->list);
+	key_rows_measure(&pane->keys, model);
 	pane->wants = (int)rows->count + 1;
 	list_settle(&pane->list, rows->count, room);
 	pane->list.all = model->keys.count;
-	survey(figures, model, rows);
-	place(&shown, pane, figures, model, rows, canvas->cols - 2);
+	place(&shown, pane, canvas->cols - 2);
 	if (rows->count == 0)
 		draw_empty(pane, model, &shown, canvas);
 	else if (header)
@@ -232,7 +142,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	for (size_t i = 0; i < room && pane->list.scroll + i < rows->count; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_key(model, key_rows_at(rows, model, at), &shown, figures, canvas, (int)i + header);
+		draw_key(model, key_rows_at(rows, model, at), &shown, rows->measures, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
 	list_draw_hidden(&pane->list, canvas, header + (int)rows->count);
@@ -241,17 +151,11 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
 {
 	const struct key_info *key;
+	struct columns_shown shown;
 
-	if (list_move(&pane->list, what, count(pane, model)))
+	columns_show(&shown, &columns_of_keys, &pane->columns);
+	if (columns_command(&shown, &pane->list, what, KEY_ORDERS) || list_move(&pane->list, what, count(pane, model)))
 		return true;
-	if (what == COMMAND_SORT) {
-		next_order(pane);
-		return true;
-	}
-	if (what == COMMAND_REVERSE) {
-		list_order(&pane->list, pane->list.sort);
-		return true;
-	}
 	key = pane_keys_current(pane, model);
 	if (what == COMMAND_COPY)
 		what = ACTION_KEY_COPY;

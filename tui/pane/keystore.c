@@ -11,9 +11,9 @@
 static const struct wallet_rows *rows_of(const struct pane *pane, const struct model *model, struct wallet_rows *fresh)
 {
 	*fresh = (struct wallet_rows){ 0 };
-	if (wallet_rows_hold(&pane->wallets, model, pane->list.filter))
+	if (wallet_rows_hold(&pane->wallets, model, &pane->list))
 		return &pane->wallets;
-	wallet_rows_find(fresh, model, pane->list.filter);
+	wallet_rows_find(fresh, model, &pane->list);
 	return fresh;
 }
 
@@ -156,7 +156,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	size_t rows;
 	int row = 0, more;
 
-	wallet_rows_find(&pane->wallets, model, pane->list.filter);
+	wallet_rows_find(&pane->wallets, model, &pane->list);
 	rows = pane->wallets.count;
 	pane->wants = (int)rows;
 	list_settle(&pane->list, rows, (size_t)canvas->rows);

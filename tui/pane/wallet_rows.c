@@ -8,10 +8,10 @@
 #include "wallet/base/hex.h"
 #include "wallet/base/mem.h"
 
-bool wallet_rows_hold(const struct wallet_rows *rows, const struct model *model, const char *filter)
+bool wallet_rows_hold(const struct wallet_rows *rows, const struct model *model, const struct list *list)
 {
-	return rows->items == model->accounts.items && rows->all == model->accounts.count &&
-	       rows->changes == model->accounts_changes && strcmp(rows->filter, filter) == 0;
+	return list_basis_holds(&rows->basis, list, model->accounts.items, model->accounts.count,
+				model->accounts_changes);
 }
 
 /* Letters match in any case, so the address needs no checksum, which would cost a hash. */
@@ -25,36 +25,36 @@ static bool matches(const struct account *account, const char *filter)
 	return strcasestr(address, filter);
 }
 
-static void filter_all(struct wallet_rows *rows)
+static void filter_all(struct wallet_rows *rows, const struct accounts *accounts)
 {
-	rows->indices = mem_new(rows->all + 1, sizeof(*rows->indices));
+	rows->indices = mem_new(accounts->count + 1, sizeof(*rows->indices));
 	rows->count = 0;
-	for (size_t i = 0; i < rows->all; i++)
-		if (matches(&rows->items[i], rows->filter))
+	for (size_t i = 0; i < accounts->count; i++)
+		if (matches(&accounts->items[i], rows->basis.filter))
 			rows->indices[rows->count++] = i;
 }
 
-void wallet_rows_find(struct wallet_rows *rows, const struct model *model, const char *filter)
+void wallet_rows_find(struct wallet_rows *rows, const struct model *model, const struct list *list)
 {
-	if (wallet_rows_hold(rows, model, filter))
+	const struct accounts *accounts = &model->accounts;
+
+	if (wallet_rows_hold(rows, model, list))
 		return;
 	wallet_rows_free(rows);
-	rows->items = model->accounts.items;
-	rows->all = rows->count = model->accounts.count;
-	rows->changes = model->accounts_changes;
-	snprintf(rows->filter, sizeof(rows->filter), "%s", filter);
-	for (size_t i = 0; i < rows->all; i++) {
-		rows->watched |= rows->items[i].kind == ACCOUNT_WATCH;
-		rows->longest = columns_longest(rows->longest, rows->items[i].name, ACCOUNT_NAME_MAX);
+	list_basis_set(&rows->basis, list, accounts->items, accounts->count, model->accounts_changes);
+	rows->count = accounts->count;
+	for (size_t i = 0; i < accounts->count; i++) {
+		rows->watched |= accounts->items[i].kind == ACCOUNT_WATCH;
+		rows->longest = columns_longest(rows->longest, accounts->items[i].name, ACCOUNT_NAME_MAX);
 	}
-	if (*rows->filter)
-		filter_all(rows);
+	if (*list->filter)
+		filter_all(rows, accounts);
 }
 
 size_t wallet_rows_at(const struct wallet_rows *rows, size_t row)
 {
 	if (row >= rows->count)
-		return rows->all;
+		return rows->basis.all;
 	return rows->indices ? rows->indices[row] : row;
 }
 

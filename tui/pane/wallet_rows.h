@@ -5,6 +5,7 @@
 #ifndef TUI_PANE_WALLET_ROWS_H
 #define TUI_PANE_WALLET_ROWS_H
 
+#include "tui/list.h"
 #include "wallet/model/model.h"
 
 struct wallet_rows {
@@ -12,10 +13,7 @@ struct wallet_rows {
 	size_t count;
 	int longest;			/* cells of the longest name, of those that are hidden, too */
 	bool watched;		/* some of them are watched only */
-	const struct account *items;	/* for these, in this state, it was found */
-	size_t all;
-	unsigned changes;
-	char filter[64];
+	struct list_basis basis;
 };
 
 /* The short addresses of the rows that are drawn.  A checksum costs a hash, and most rows are drawn again. */
@@ -32,8 +30,8 @@ struct short_addresses {
 const char *short_address(struct short_addresses *known, const struct account *account, size_t index);
 
 /* Looks through the wallets, unless what is known holds still. */
-void wallet_rows_find(struct wallet_rows *rows, const struct model *model, const char *filter);
-bool wallet_rows_hold(const struct wallet_rows *rows, const struct model *model, const char *filter);
+void wallet_rows_find(struct wallet_rows *rows, const struct model *model, const struct list *list);
+bool wallet_rows_hold(const struct wallet_rows *rows, const struct model *model, const struct list *list);
 /* Returns the index of the account in that row; the number of accounts when there is none. */
 size_t wallet_rows_at(const struct wallet_rows *rows, size_t row);
 void wallet_rows_free(struct wallet_rows *rows);

@@ -158,6 +158,7 @@ void model_update(struct model *model, struct action *action, struct effects *ef
 	size_t first = effects->count;
 
 	model->now_ms = action->now_ms;
+	model->updates++;
 	errand_take(model, action);
 	learn_clock(model, action);
 	learn_api_health(model, action);
