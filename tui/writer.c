@@ -12,7 +12,8 @@
 #include "tui/sgr.h"
 #include "wallet/base/secret.h"
 
-#define CHUNK 65536
+#define ROOM (16 << 20)		/* far more than a drawing takes; what is not used takes no memory */
+#define KEPT (64 << 10)		/* more than this is given back once it has gone out */
 #define AT_ONCE 192	/* so few bytes are taken by a terminal together, marked or not */
 #define PATIENCE_MS 1000	/* so long a terminal may take nothing before the rest is dropped */
 
@@ -28,6 +29,23 @@ static int open_terminal(void)
 	return fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
 }
 
+/* Without a place to see it there is no use for the memory. */
+static void open_memory(struct writer *writer)
+{
+	void *seen;
+
+	writer->memory = memfd_create("rialto", MFD_CLOEXEC);
+	if (writer->memory < 0)
+		return;
+	seen = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_SHARED, writer->memory, 0);
+	if (seen != MAP_FAILED) {
+		writer->seen = seen;
+		return;
+	}
+	close(writer->memory);
+	writer->memory = -1;
+}
+
 bool writer_open(struct writer *writer)
 {
 	int fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
@@ -40,14 +58,16 @@ bool writer_open(struct writer *writer)
 		return false;
 	}
 	writer->terminal = open_terminal();
-	writer->memory = memfd_create("rialto", MFD_CLOEXEC);
+	open_memory(writer);
 	return true;
 }
 
 void writer_close(struct writer *writer)
 {
-	if (writer->memory >= 0)
+	if (writer->memory >= 0) {
+		munmap(writer->seen, ROOM);
 		close(writer->memory);
+	}
 	if (writer->terminal >= 0)
 		close(writer->terminal);
 	if (writer->file)
@@ -73,9 +93,12 @@ void writer_say(struct writer *writer, const char *sequence)
 	(void)ignored;
 }
 
-static off_t gathered(const struct writer *writer)
+/* Returns how much is gathered: ncurses writes past us, and only the file knows. */
+static size_t gathered(const struct writer *writer)
 {
-	return writer->gathers ? lseek(writer->memory, 0, SEEK_CUR) : -1;
+	off_t end = writer->gathers ? lseek(writer->memory, 0, SEEK_CUR) : 0;
+
+	return end < 0 ? 0 : end < ROOM ? (size_t)end : ROOM;
 }
 
 void writer_begin(struct writer *writer)
@@ -84,76 +107,58 @@ void writer_begin(struct writer *writer)
 	writer_say(writer, DRAWING_BEGINS);
 }
 
-/* Sets the end of what is gathered. */
-static bool set_end(const struct writer *writer, off_t end)
+static void cut(const struct writer *writer, size_t from, size_t to)
 {
-	return ftruncate(writer->memory, end) == 0 && lseek(writer->memory, end, SEEK_SET) == end;
+	secret_wipe(writer->seen + from, to - from);	/* what was shown may have been secret */
+	lseek(writer->memory, (off_t)from, SEEK_SET);
 }
 
-/* Where the memory cannot be seen, the drawing stays as long as it is. */
-static void shorten(const struct writer *writer)
+/* Returns where the drawing ends then. */
+static size_t shorten(const struct writer *writer)
 {
-	off_t begun = writer->begun, end = gathered(writer);
-	char *all;
+	size_t begun = writer->begun, end = gathered(writer), shorter;
 
-	if (begun < 0 || end <= begun)
-		return;
-	all = mmap(NULL, (size_t)end, PROT_READ | PROT_WRITE, MAP_SHARED, writer->memory, 0);
-	if (all == MAP_FAILED)
-		return;
-	(void)!set_end(writer, begun + (off_t)sgr_join(all + begun, (size_t)(end - begun)));
-	munmap(all, (size_t)end);
+	if (end <= begun)
+		return end;
+	shorter = begun + sgr_join(writer->seen + begun, end - begun);
+	cut(writer, shorter, end);
+	return shorter;
 }
 
 /* Of a short drawing with nothing before it, the mark is passed over. */
 void writer_end(struct writer *writer)
 {
-	off_t mark = (off_t)strlen(DRAWING_BEGINS);
+	size_t mark = strlen(DRAWING_BEGINS);
 
-	shorten(writer);
-	if (writer->begun == 0 && gathered(writer) <= mark + AT_ONCE)
+	if (writer->gathers && shorten(writer) <= mark + AT_ONCE && writer->begun == 0)
 		writer->sent = mark;
 	else
 		writer_say(writer, DRAWING_ENDS);
 }
 
-/* What was shown may have been secret. */
-static void forget(struct writer *writer)
+static void forget(struct writer *writer, size_t end)
 {
-	int ignored = ftruncate(writer->memory, 0);
-
-	(void)ignored;
-	lseek(writer->memory, 0, SEEK_SET);
+	cut(writer, 0, end);
+	if (end > KEPT)
+		(void)!ftruncate(writer->memory, 0);
 	writer->sent = 0;
 	writer->waits = false;
 }
 
-/* Writes one piece; what it returns is as of write(2), and 0 means that there is none left. */
-static ssize_t write_piece(struct writer *writer)
-{
-	static char piece[CHUNK];
-	ssize_t len = pread(writer->memory, piece, sizeof(piece), writer->sent), taken;
-
-	if (len <= 0)
-		return 0;
-	taken = write(writer->terminal, piece, (size_t)len);
-	secret_wipe(piece, (size_t)len);
-	return taken;
-}
-
 bool writer_flush(struct writer *writer)
 {
+	size_t end = gathered(writer);
 	ssize_t taken = 1;
 
-	if (!writer->gathers || lseek(writer->memory, 0, SEEK_CUR) == 0)
+	if (end == 0)
 		return true;
-	while (taken > 0) {
-		taken = write_piece(writer);
-		writer->sent += taken > 0 ? taken : 0;
+	while (taken > 0 && writer->sent < end) {
+		taken = write(writer->terminal, writer->seen + writer->sent, end - writer->sent);
+		writer->sent += taken > 0 ? (size_t)taken : 0;
 	}
 	writer->waits = taken < 0 && (errno == EAGAIN || errno == EINTR);	/* a signal may end the program */
 	if (!writer->waits)
-		forget(writer);
+		forget(writer, end);
 	return !writer->waits;
 }
 
@@ -171,6 +176,7 @@ static bool drain(struct writer *writer)
 void writer_direct(struct writer *writer)
 {
 	bool dropped = writer->gathers && !drain(writer);
+	size_t end = gathered(writer);
 
 	if (!writer->gathers)
 		return;
@@ -178,7 +184,7 @@ void writer_direct(struct writer *writer)
 	writer->gathers = false;
 	if (!dropped)
 		return;
-	forget(writer);
+	forget(writer, end);
 	tcflush(STDOUT_FILENO, TCOFLUSH);
 	writer_say(writer, "\030" DRAWING_ENDS);
 }

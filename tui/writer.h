@@ -15,9 +15,10 @@ struct writer {
 	FILE *file;		/* for ncurses */
 	int terminal;		/* written to; it does not block where the terminal can be opened once more */
 	int memory;		/* what is gathered; -1: there is no such file, and nothing is */
+	char *seen;		/* … and here it is seen */
 	bool gathers, waits;	/* waits: the terminal has not taken all of it */
-	off_t sent;		/* so much of it has gone out */
-	off_t begun;		/* where the drawing begins */
+	size_t sent;		/* so much of it has gone out */
+	size_t begun;		/* where the drawing begins */
 };
 
 bool writer_open(struct writer *writer);	/* false where even a file descriptor is too much */
