@@ -57,7 +57,7 @@ void canvas_clear(struct canvas *canvas, enum style style)
 {
 	struct cell styled = blank;
 
-	styled.style = (uint8_t)style;
+	styled.style = (uint32_t)style;
 	for (int row = 0; row < canvas->rows; row++) {
 		struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->stride;
 
@@ -104,10 +104,10 @@ static void put_cell(const struct canvas *canvas, int row, int col, enum style s
 		character = ' ';
 		width = 1;
 	}
-	*cell = (struct cell){ .chars = { (wchar_t)character }, .style = (uint8_t)style };
+	*cell = (struct cell){ .chars = { (wchar_t)character }, .style = (uint32_t)style };
 	if (width == 2) {
 		mend_wide(canvas, row, col + 1);
-		*right = (struct cell){ .style = (uint8_t)style };
+		*right = (struct cell){ .style = (uint32_t)style };
 	}
 }
 
@@ -164,7 +164,7 @@ void canvas_restyle(struct canvas *canvas, int row, int col, int width, enum sty
 		struct cell *cell = cell_at(canvas, row, col);
 
 		if (cell)
-			cell->style = (uint8_t)style;
+			cell->style = (uint32_t)style;
 	}
 }
 

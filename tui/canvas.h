@@ -22,7 +22,7 @@
 
 struct cell {
 	wchar_t chars[CELL_CHARS];	/* a zero ends them; a cell with none is the right half of a wide character */
-	uint8_t style;
+	uint32_t style;			/* an enum style; as wide as the others, so that rows compare as bytes */
 };
 
 struct keystrokes;

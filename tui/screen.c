@@ -167,8 +167,7 @@ void screen_close(struct screen *screen)
 	if (!screen)
 		return;
 	reader_take_late_answer(&screen->reader);
-	erase();
-	wnoutrefresh(stdscr);
+	werase(newscr);
 	doupdate();
 	leave_terminal(screen);
 	buf_free(&screen->link);
@@ -239,7 +238,6 @@ void screen_resize(struct screen *screen)
 	struct winsize size;
 	int rows, cols;
 
-	werase(stdscr);
 	werase(newscr);
 	werase(curscr);
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
@@ -251,6 +249,7 @@ void screen_resize(struct screen *screen)
 	clearok(curscr, TRUE);
 }
 
+/* Into what ncurses compares with the screen: a window would only be copied there. */
 static void put(const struct screen *screen, int row, int col, const struct cell *cell)
 {
 	wchar_t text[CELL_CHARS + 1] = { 0 };
@@ -260,25 +259,38 @@ static void put(const struct screen *screen, int row, int col, const struct cell
 		text[i] = screen->console ? (wchar_t)glyph_console((uint32_t)cell->chars[i]) : cell->chars[i];
 	if (setcchar(&wide, text, screen->palette.attributes[cell->style],
 		     screen->palette.pairs[cell->style], NULL) == OK)
-		mvadd_wch(row, col, &wide);
+		mvwadd_wch(newscr, row, col, &wide);
 	secret_wipe(text, sizeof(text));
 	secret_wipe(&wide, sizeof(wide));
 }
 
+/* Draws the cells of a row that are not on the screen yet. */
+static void put_row(struct screen *screen, const struct canvas *canvas, int row)
+{
+	const struct cell *now = canvas->cells + (size_t)row * (size_t)canvas->cols;
+	struct cell *shown = screen->shown.cells + (size_t)row * (size_t)canvas->cols;
+
+	for (int col = 0; col < canvas->cols; col++) {
+		if (!screen->stale && cell_equal(&now[col], &shown[col]))
+			continue;
+		if (now[col].chars[0])
+			put(screen, row, col, &now[col]);
+		shown[col] = now[col];
+	}
+}
+
 static bool put_changes(struct screen *screen, const struct canvas *canvas)
 {
-	size_t count = (size_t)canvas->rows * (size_t)canvas->cols;
+	size_t row_size = (size_t)canvas->cols * sizeof(*canvas->cells);
 	bool changed = false;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct cell *now = &canvas->cells[i];
+	for (int row = 0; row < canvas->rows; row++) {
+		size_t at = (size_t)row * (size_t)canvas->cols;
 
-		if (!screen->stale && cell_equal(now, &screen->shown.cells[i]))
+		if (!screen->stale && memcmp(&canvas->cells[at], &screen->shown.cells[at], row_size) == 0)
 			continue;
+		put_row(screen, canvas, row);
 		changed = true;
-		if (now->chars[0])
-			put(screen, (int)(i / (size_t)canvas->cols), (int)(i % (size_t)canvas->cols), now);
-		screen->shown.cells[i] = *now;
 	}
 	screen->stale = false;
 	return changed;
@@ -296,9 +308,9 @@ static bool place_cursor(struct screen *screen, const struct canvas *canvas)
 	screen->cursor = shown;
 	screen->shown.cursor_row = canvas->cursor_row;
 	screen->shown.cursor_col = canvas->cursor_col;
-	leaveok(stdscr, canvas->cursor_row < 0);
+	leaveok(newscr, canvas->cursor_row < 0);
 	if (canvas->cursor_row >= 0)
-		move(canvas->cursor_row, canvas->cursor_col);
+		wmove(newscr, canvas->cursor_row, canvas->cursor_col);
 	return moved;
 }
 
@@ -313,7 +325,7 @@ static void take_link(struct screen *screen, const struct canvas *canvas)
 	if (screen->links)
 		link_write(&now, canvas, buf_string(&look));
 	if (screen->link.len && strcmp(buf_string(&screen->link), buf_string(&now)) != 0)
-		redrawwin(stdscr);
+		redrawwin(newscr);
 	buf_free(&look);
 	buf_free(&screen->link);
 	screen->link = now;
@@ -332,10 +344,10 @@ bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 	if (whole)
 		clearok(curscr, TRUE);
 	take_link(screen, canvas);
-	wnoutrefresh(stdscr);
 	writer_begin(&screen->writer);
 	doupdate();
-	writer_say(&screen->writer, buf_string(&screen->link));
+	if (screen->link.len)
+		writer_say(&screen->writer, buf_string(&screen->link));
 	writer_end(&screen->writer);
 	return true;
 }

@@ -188,7 +188,7 @@ static void take_input(struct tui *tui, const struct model *model, int input)
 {
 	if (signal_of(input)) {
 		raise(signal_of(input));
-	} else if (ui_takes_text(&tui->ui, model, input) || !reader_pours(screen_reader(tui->screen), input)) {
+	} else if (!reader_pours(screen_reader(tui->screen), input) || ui_takes_text(&tui->ui, model, input)) {
 		ui_input(&tui->ui, model, input);
 	} else {
 		reader_skip(screen_reader(tui->screen));
