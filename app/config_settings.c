@@ -93,10 +93,13 @@ static bool set_decimals(struct config *config, const char *value)
 
 bool config_may_be(const struct config_setting *setting, const char *value)
 {
-	struct config ignored;
+	struct config *ignored = mem_new(1, sizeof(*ignored));
+	bool may;
 
-	config_init(&ignored);
-	return *value && text_is_clean(value, strlen(value)) && setting->set(&ignored, value);
+	config_init(ignored);
+	may = *value && text_is_clean(value, strlen(value)) && setting->set(ignored, value);
+	free(ignored);
+	return may;
 }
 
 /* The headings before it are ASCII, so bytes are characters. */

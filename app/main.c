@@ -222,7 +222,7 @@ static int end(struct app *app, bool ok, struct err *err)
 
 int main(int argc, char **argv)
 {
-	struct app app = { .home.lock_fd = -1 };
+	static struct app app = { .home.lock_fd = -1 };	/* a small stack has no room for it */
 	struct err err = { 0 };
 	bool ok;
 	int status;

@@ -173,35 +173,41 @@ static bool load_config(struct config *out, struct home *home, const struct opti
 	return config_load(out, home, err) && config_check(out, path, !options->command, err);
 }
 
+/* Chooses from what the file says, what options say and what is built in. */
+static bool choose(struct settings *out, const struct config *config, struct home *home, const struct options *options,
+		   struct err *err)
+{
+	memcpy(out->handovers, config->handovers, sizeof(out->handovers));
+	out->handover_count = config->handover_count;
+	memcpy(out->policies, config->policies, sizeof(out->policies));
+	out->policy_count = config->policy_count;
+	memcpy(out->keybinds, config->keybinds, sizeof(out->keybinds));
+	out->keybind_count = config->keybind_count;
+	choose_screen(out, config, options);
+	setting_list_fill(&out->rows, config, home, options);
+	if (!choose_network(&out->network, config, options, err))
+		return false;
+	list_networks(out, config);
+	return choose_wallet(out, config, options, err) && choose_lock_after(out, config, options, err) &&
+	       choose_max_tip(out, config, options, err) && choose_fee(out, config, options, err) &&
+	       choose_other(home, config, options, err);
+}
+
 bool settings_load(struct settings *out, struct home *home, const struct options *options, struct err *err)
 {
 	const char *folder = options_value(options, OPTION_HOME);
 	char expanded[HOME_PATH_SIZE];
-	struct config config;
+	struct config *config = mem_new(1, sizeof(*config));	/* a small stack has no room for it */
+	bool ok;
 
-	*out = (struct settings){
-		.readonly = options_flag(options, OPTION_READONLY),
-		.yes = options_flag(options, OPTION_YES),
-		.light_kdf = options_flag(options, OPTION_LIGHT_KDF),
-	};
-	if ((folder && !home_expand(expanded, folder, err)) || !home_locate(home, folder ? expanded : NULL, err) ||
-	    !load_config(&config, home, options, err))
-		return false;
-	memcpy(out->handovers, config.handovers, sizeof(out->handovers));
-	out->handover_count = config.handover_count;
-	memcpy(out->policies, config.policies, sizeof(out->policies));
-	out->policy_count = config.policy_count;
-	memcpy(out->keybinds, config.keybinds, sizeof(out->keybinds));
-	out->keybind_count = config.keybind_count;
-	choose_screen(out, &config, options);
-	setting_list_fill(&out->rows, &config, home, options);
-	if (!choose_network(&out->network, &config, options, err))
-		return false;
-	list_networks(out, &config);
-	return choose_wallet(out, &config, options, err) &&
-	       choose_lock_after(out, &config, options, err) && choose_max_tip(out, &config, options, err) &&
-	       choose_fee(out, &config, options, err) &&
-	       choose_other(home, &config, options, err);
+	memset(out, 0, sizeof(*out));
+	out->readonly = options_flag(options, OPTION_READONLY);
+	out->yes = options_flag(options, OPTION_YES);
+	out->light_kdf = options_flag(options, OPTION_LIGHT_KDF);
+	ok = (!folder || home_expand(expanded, folder, err)) && home_locate(home, folder ? expanded : NULL, err) &&
+	     load_config(config, home, options, err) && choose(out, config, home, options, err);
+	free(config);
+	return ok;
 }
 
 struct tuning settings_tuning(const struct settings *settings)
@@ -244,13 +250,16 @@ static bool edit_file(struct home *home, const struct setting_change *change, st
 bool settings_change(struct settings *settings, struct home *home, const struct options *options,
 		     const struct setting_change *change, struct err *err)
 {
-	struct config config;
+	struct config *config = mem_new(1, sizeof(*config));
+	bool ok = check_change(change, err) && load_config(config, home, options, err) &&
+		  edit_file(home, change, err) && load_config(config, home, options, err);
 
-	if (!check_change(change, err) || !load_config(&config, home, options, err) || !edit_file(home, change, err) ||
-	    !load_config(&config, home, options, err))
-		return false;
-	choose_screen(settings, &config, options);
-	setting_list_fill(&settings->rows, &config, home, options);
-	tell_network(settings);
-	return choose_lock_after(settings, &config, options, err);
+	if (ok) {
+		choose_screen(settings, config, options);
+		setting_list_fill(&settings->rows, config, home, options);
+		tell_network(settings);
+		ok = choose_lock_after(settings, config, options, err);
+	}
+	free(config);
+	return ok;
 }
