@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "app/cli/output.h"
+#include "app/descriptors.h"
 #include "app/signals.h"
 #include "keystore/log_file.h"
 #include "keystore/vault.h"
@@ -106,7 +107,8 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 			.work = settings->light_kdf ? v3_work_light : v3_work_standard,
 		},
 	};
-	if (!net_new(&loop->runner.net, &settings->network, enqueue, loop, err))
+	if ((!headless && !descriptors_suffice(err)) ||
+	    !net_new(&loop->runner.net, &settings->network, enqueue, loop, err))
 		return false;
 	if (!signals_open(!headless, err)) {
 		net_free(loop->runner.net);

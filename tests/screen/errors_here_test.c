@@ -416,6 +416,12 @@ static void unsafe_file(void)
 	trial_refuses_to_start("", ROW_UNSAFE_FILE, 1);
 }
 
+static void too_few_files(void)
+{
+	trial_stage->before = "ulimit -n 12;";
+	trial_refuses_to_start("", ROW_TOO_FEW_FILES, 1);
+}
+
 static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_INVALID_INPUT] = invalid_input,
 	[ROW_TERMINAL] = terminal_unknown,
@@ -442,6 +448,7 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_PERMISSION] = permission,
 	[ROW_UNSAFE_FILE] = unsafe_file,
 	[ROW_IO] = input_output,
+	[ROW_TOO_FEW_FILES] = too_few_files,
 };
 
 int main(void)

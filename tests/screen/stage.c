@@ -63,6 +63,7 @@ int stage_begin(void **state)
 	check(mkdtemp(stage->folder), "no temporary folder");
 	stage->env = NULL;
 	stage->inside = NULL;
+	stage->before = NULL;
 	stage->address[0] = '\0';
 	stage_file(stage, "password", STAGE_PASSWORD "\n");
 	network_reset(stage->network);
@@ -125,7 +126,7 @@ static void write_command(char out[COMMAND_MAX], const struct stage *stage, cons
 
 	snprintf(home, sizeof(home), "%s/home", stage->folder);
 	len = stage->inside ? (size_t)snprintf(out, COMMAND_MAX, "cd '%s/%s' && ", stage->folder, stage->inside) : 0;
-	snprintf(out + len, COMMAND_MAX - len, "exec '%s'", program());
+	snprintf(out + len, COMMAND_MAX - len, "%s exec '%s'", stage->before ? stage->before : "", program());
 	add_option(out, "--home", home, more);
 	add_option(out, "--network", "practice", more);
 	add_option(out, "--rpc-url", stage->network->rpc_url, more);

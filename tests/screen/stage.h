@@ -18,6 +18,7 @@ struct stage {
 	size_t sent;			/* transactions sent by earlier tests */
 	const char *const *env;		/* for stage_start; NULL: no more variables */
 	const char *inside;		/* folder in this test's folder where rialto runs; NULL: where the tests do */
+	const char *before;		/* what the shell does before it becomes rialto; NULL: nothing */
 };
 
 /* Set-up and tear-down for cmocka, of a group and of a test. *state is the stage. */

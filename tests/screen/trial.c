@@ -52,6 +52,7 @@ static const struct {
 	[ROW_PERMISSION] = { TRIED_HERE, NULL },
 	[ROW_UNSAFE_FILE] = { TRIED_HERE, NULL },
 	[ROW_IO] = { TRIED_HERE, NULL },
+	[ROW_TOO_FEW_FILES] = { TRIED_HERE, NULL },
 	[ROW_OUT_OF_MEMORY] = { TRIED_NOWHERE, "the screen ends by it: tests/e2e/out_of_memory.test.mjs" },
 	[ROW_CLOCK] = { TRIED_NOWHERE, "of 'doctor'; on the screen the difference is reckoned with: tests/e2e/challenge.test.mjs" },
 	[ROW_INTERNAL] = { TRIED_NOWHERE, "nothing outside leads to it" },

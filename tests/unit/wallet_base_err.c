@@ -218,6 +218,7 @@ static void system_errors_have_their_rows(void **state)
 	} rows[] = {
 		{ ENOSPC, ERR_DISK_FULL }, { EDQUOT, ERR_DISK_FULL }, { EROFS, ERR_READ_ONLY_DISK },
 		{ EACCES, ERR_PERMISSION }, { EPERM, ERR_PERMISSION }, { EIO, ERR_IO }, { ENOENT, ERR_IO },
+		{ EMFILE, ERR_TOO_FEW_FILES }, { ENFILE, ERR_TOO_FEW_FILES }, { ENOMEM, ERR_OUT_OF_MEMORY },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {

@@ -74,6 +74,7 @@ static enum err_code code_of_errno(int value)
 	} codes[] = {
 		{ ENOSPC, ERR_DISK_FULL },  { EDQUOT, ERR_DISK_FULL }, { EROFS, ERR_READ_ONLY_DISK },
 		{ EACCES, ERR_PERMISSION }, { EPERM, ERR_PERMISSION }, { ENOMEM, ERR_OUT_OF_MEMORY },
+		{ EMFILE, ERR_TOO_FEW_FILES }, { ENFILE, ERR_TOO_FEW_FILES },
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(codes); i++)

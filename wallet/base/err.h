@@ -62,7 +62,7 @@ struct err_info {
 bool err_set(struct err *err, enum err_code code, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 /* Does the same for a failed system call: it appends strerror(errno_value) and chooses DISK_FULL,
- * READ_ONLY_DISK, PERMISSION or IO by it. */
+ * READ_ONLY_DISK, PERMISSION, TOO_FEW_FILES, OUT_OF_MEMORY or IO by it. */
 bool err_set_errno(struct err *err, int errno_value, const char *fmt, ...) PRINTF_LIKE(3, 4);
 
 /* Takes over a failure that was kept elsewhere: false, and *err is that one.  True if it is none. */
