@@ -19,7 +19,7 @@ static void assert_ascii(struct terminal *terminal, const char *what)
 /* Makes a locale in the test's folder; false where the system has nothing to make it of. */
 static bool make_locale(const struct stage *stage, const char *charmap)
 {
-	char command[256];
+	char command[512];
 
 	snprintf(command, sizeof(command), "localedef -i POSIX -f %s -c %s/some.%s >/dev/null 2>&1; LOCPATH=%s LC_ALL=some.%s "
 		 "locale charmap 2>/dev/null | grep -qx %s", charmap, stage->folder, charmap, stage->folder, charmap, charmap);
