@@ -119,6 +119,7 @@ static SCREEN *new_terminal(FILE *out, const struct tui_options *options)
 	char name[64];
 	bool direct = !options->no_color && direct_name(name, sizeof(name), getenv("TERM"), getenv("COLORTERM"));
 
+	use_tioctl(TRUE);	/* the terminal knows its size better than LINES and COLUMNS of the environment */
 	errno = 0;
 	return newterm(direct ? name : NULL, out, stdin);
 }

@@ -29,15 +29,22 @@ static int open_terminal(void)
 	return fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
 }
 
+/* Such memory has the limit of a file (ulimit -f). */
+static bool has_room(int memory)
+{
+	return ftruncate(memory, ROOM) == 0 && ftruncate(memory, 0) == 0;
+}
+
 /* Without a place to see it there is no use for the memory. */
 static void open_memory(struct writer *writer)
 {
-	void *seen;
+	void *seen = MAP_FAILED;
 
 	writer->memory = memfd_create("rialto", MFD_CLOEXEC);
 	if (writer->memory < 0)
 		return;
-	seen = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_SHARED, writer->memory, 0);
+	if (has_room(writer->memory))
+		seen = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_SHARED, writer->memory, 0);
 	if (seen != MAP_FAILED) {
 		writer->seen = seen;
 		return;

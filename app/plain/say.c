@@ -26,10 +26,10 @@ static const struct { const char *name, *typed; } commands[] = {
 void plain_measure(struct plain *plain)
 {
 	const char *columns = getenv("COLUMNS");
-	unsigned long width = columns ? strtoul(columns, NULL, 10) : 0;
+	unsigned long width = columns && *columns != '-' ? strtoul(columns, NULL, 10) : 0;
 	struct winsize size;
 
-	if (!width && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
+	if ((!width || width > WIDTH_MOST) && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0)
 		width = size.ws_col;
 	if (!width)
 		width = WIDTH_USUAL;
