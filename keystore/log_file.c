@@ -88,6 +88,8 @@ static void add_tx(struct json_object *root, const struct log_tx *tx)
 	if (tx->block_time_s)
 		fields_add_i64(object, "block_time", (int64_t)tx->block_time_s);
 	add_number(object, "fee", tx->fee);
+	if (!u256_is_zero(tx->fee_most))
+		add_number(object, "fee_most", tx->fee_most);
 	add_fees(object, &tx->paid);
 	add_address(object, "to", tx->to);
 	if (tx->has_result)
@@ -256,6 +258,7 @@ static void take_more(struct log_tx *tx, struct json_object *object)
 	struct json_object *amount;
 
 	(void)!fields_u64(&tx->block_time_s, object, "block_time");
+	(void)!take_number(&tx->fee_most, object, "fee_most");
 	tx->paid.has_gas = take_number(&tx->paid.gas, object, "fee_gas");
 	tx->paid.has_l1 = take_number(&tx->paid.l1, object, "fee_l1");
 	tx->paid.has_operator = take_number(&tx->paid.operator_fee, object, "fee_operator");

@@ -66,6 +66,7 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 			.any = true, .purpose = PURPOSE_STAKE, .amount = { TOKEN_VVV, { { 7, 0, 0, 1 } } },
 			.hash = { 0xab, 0xcd }, .recipient = { { 0xee, [19] = 0x01 } },
 			.nonce = 12, .block = 47000000, .fee = { { 1, 2, 0, 0 } }, .block_time_s = 1700000000,
+			.fee_most = { { UINT64_MAX, UINT64_MAX, UINT64_MAX, UINT64_MAX } },
 			.paid = {
 				.has_gas = true, .gas = { { 1, 1, 0, 0 } },
 				.has_operator = true, .operator_fee = { { 0, 1, 0, 0 } },
@@ -89,6 +90,7 @@ static void what_is_said_of_a_transaction_comes_back(void **state)
 	assert_int_equal(log.items[0].tx.nonce, 12);
 	assert_int_equal(log.items[0].tx.block, 47000000);
 	assert_int_equal(u256_compare(log.items[0].tx.fee, entry.tx.fee), 0);
+	assert_int_equal(u256_compare(log.items[0].tx.fee_most, entry.tx.fee_most), 0);
 	assert_int_equal(log.items[0].tx.block_time_s, 1700000000);
 	assert_true(log.items[0].tx.paid.has_gas && log.items[0].tx.paid.has_operator && !log.items[0].tx.paid.has_l1);
 	assert_int_equal(log.items[0].tx.paid.gas.limb[1], 1);

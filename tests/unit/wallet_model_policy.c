@@ -7,6 +7,7 @@
 #include "tests/support/unit.h"
 #include "wallet/base/mem.h"
 #include "wallet/model/ledger.h"
+#include "wallet/model/policy_spent.h"
 
 #define DAY INT64_C(86400)
 #define NOW INT64_C(1700000000)	/* Unix seconds */
@@ -172,7 +173,7 @@ static void the_cap_of_a_day_counts_what_was_signed(void **state)
 	assert_allowed();
 	add_tx(LEDGER_TX, 3, 1, NOW);
 	assert_day_is_full();
-	assert_int_equal(amount_compare(policy_spent(&ledger, &spend), vvv(16)), 0);
+	assert_int_equal(amount_compare(policy_spent(&ledger, &spend, spend.amount.token), vvv(16)), 0);
 }
 
 static void a_day_is_over_after_a_day(void **state)
@@ -283,7 +284,9 @@ static void a_payment_counts_once_and_until_it_expires(void **state)
 
 static void assert_spent(uint64_t units)
 {
-	assert_int_equal(u256_compare(policy_spent(&ledger, &spend).units, u256_from_u64(units)), 0);
+	struct amount spent = policy_spent(&ledger, &spend, spend.amount.token);
+
+	assert_int_equal(u256_compare(spent.units, u256_from_u64(units)), 0);
 }
 
 /* As long as each of its signatures is good, any of them may be the one that is taken. */

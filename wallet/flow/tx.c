@@ -83,7 +83,7 @@ static void write_journal(struct model *model, struct action *action, struct eff
 	*entry = (struct journal_entry){
 		.kind = JOURNAL_TX, .time_ms = model->now_ms, .purpose = flow->purpose,
 		.address = flow->account.address, .amount = flow->amount, .recipient = flow->recipient,
-		.all = flow->all, .chain_s = flow->chain_s,
+		.all = flow->all, .chain_s = flow->chain_s, .fee_most = flow->max_fee.units,
 	};
 	memcpy(entry->network, model->network.name, sizeof(entry->network));
 	memcpy(entry->hash, action->signed_tx.hash, sizeof(entry->hash));

@@ -59,7 +59,7 @@ void tx_costs_ask(struct model *model, struct effects *effects)
 		ask_l1_fee(batch, flow);
 		ask_operator_fee(batch, flow);
 	}
-	flow->asks_time = flow->change == TX_CHANGE_NONE && policy_now_asks(model, &flow->account);
+	flow->asks_time = policy_now_asks(model, &flow->account);
 	if (flow->asks_time)
 		chain_add(batch, CHAIN_BLOCK);
 	flow->state = TX_L1_FEE;
@@ -95,12 +95,21 @@ static bool read_oracle(struct flow_tx *flow, const struct chain_reply *r, struc
 	       err_set(err, ERR_BAD_ANSWER, "The gas price oracle gave no L1 fee");
 }
 
+/* The time is the last thing that was asked. */
+static void take_time(struct flow_tx *flow, const struct chain_replies *replies)
+{
+	const struct chain_reply *last = &replies->items[replies->count - 1];
+
+	flow->chain_s = flow->asks_time && last->ok && last->found ? last->time_s : 0;
+}
+
 bool tx_costs_read(struct flow_tx *flow, const struct chain_replies *replies, struct err *err)
 {
 	size_t count = (size_t)(flow->has_l1_fee ? LAST_COUNT : LAST_L1) + flow->asks_time;
 
 	if (replies->count != count)
 		return err_set(err, ERR_BAD_ANSWER, TOO_FEW);
+	take_time(flow, replies);
 	return (!flow->has_l1_fee || read_oracle(flow, replies->items, err)) && check_cost(flow, err);
 }
 
@@ -136,24 +145,6 @@ void tx_costs_choose(struct model *model, struct fee_choice choice, struct effec
 		tx_costs_ask(model, effects);
 }
 
-/* The time is the last thing that was asked. */
-static void take_time(struct flow_tx *flow, const struct chain_replies *replies)
-{
-	const struct chain_reply *last = &replies->items[replies->count - 1];
-
-	flow->chain_s = flow->asks_time && last->ok && last->found ? last->time_s : 0;
-}
-
-/* Where a yes was given beforehand, nobody can type the word that exceeds a policy. */
-static void obey_policy(struct model *model)
-{
-	struct policy_verdict verdict;
-
-	policy_now_tx(&verdict, model);
-	if (model->tx.state == TX_REVIEW && model->agreed_beforehand && policy_against(&verdict))
-		flow_tx_fail(&model->tx, policy_against(&verdict));
-}
-
 /* The number is asked a second time.  One wrong answer would leave the transaction waiting for
  * others that do not exist. */
 void tx_costs_take(struct model *model, const struct chain_replies *replies, struct effects *effects)
@@ -184,8 +175,8 @@ void tx_costs_take(struct model *model, const struct chain_replies *replies, str
 		if (replies->second.asked && replies->second.err.code != ERR_NONE)
 			tx_second_note(&flow->second, replies);
 		tx_changes_read(&flow->changes, &r[LAST_CHANGES]);
-		take_time(flow, replies);
 		tx_agreed_go_on(model);
-		obey_policy(model);
+		if (policy_now_forbids(&err, model))
+			flow_tx_fail(flow, &err);
 	}
 }

@@ -7,6 +7,7 @@
 #include "wallet/flow/tx_follow.h"
 #include "wallet/flow/tx_journal.h"
 #include "wallet/model/model.h"
+#include "wallet/model/policy_now.h"
 #include "wallet/model/tx_offer.h"
 #include "wallet/model/tx_plight.h"
 
@@ -204,10 +205,13 @@ static void take_costs(struct model *model, const struct chain_replies *replies,
 	struct err err;
 
 	model->tx.request = 0;
-	if (tx_costs_read(&model->tx, replies, &err))
-		tx_agreed_go_on(model);
-	else
+	if (!tx_costs_read(&model->tx, replies, &err)) {
 		stop(model, &err, effects);
+		return;
+	}
+	tx_agreed_go_on(model);
+	if (policy_now_forbids(&err, model))
+		tx_replace_give_up(model, &err, effects);
 }
 
 void tx_replace_take(struct model *model, const struct chain_replies *replies, struct effects *effects)
@@ -235,6 +239,9 @@ void tx_replace_signed(struct model *model, struct action *action, struct effect
 	buf_init(&copy.raw, flow->replacement.raw.max);
 	buf_add(&copy.raw, flow->replacement.raw.data, flow->replacement.raw.len);
 	journal_entry_replace(entry, &copy);
+	entry->chain_s = flow->chain_s;
+	entry->fee_most = tx_offer_number_most(flow);
+	policy_now_note(model, entry);
 	flow->state = TX_JOURNALLING;
 }
 

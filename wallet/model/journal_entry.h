@@ -35,7 +35,8 @@ struct journal_entry {
 	int64_t time_ms;
 	char network[32];
 	struct address address;		/* the wallet */
-	uint64_t chain_s;		/* when it is first written: the time of the chain's latest block, or 0 */
+	uint64_t chain_s;		/* when something is signed: the time of the chain's latest block, or 0 … */
+	struct u256 fee_most;		/* … and the most wei that a transaction's number may cost; not in the file */
 
 	/* JOURNAL_TX */
 	enum purpose purpose;			/* UNKNOWN, from another version: it is shown and left alone */

@@ -7,16 +7,22 @@
 
 static bool take_tx(struct log_entry *out, const struct journal_entry *entry)
 {
+	size_t last = journal_entry_variants(entry) - 1;
+	const struct buf *raw = journal_entry_raw(entry, last);
 	struct log_tx *line = &out->tx;
 	struct err ignored;
 	struct tx tx;
 
-	if (entry->replacement_count || !tx_decode(&tx, NULL, entry->raw.data, entry->raw.len, &ignored))
+	if (!tx_decode(&tx, NULL, raw->data, raw->len, &ignored))
 		return false;
-	snprintf(out->event, sizeof(out->event), "%s", LEDGER_TX);
+	snprintf(out->event, sizeof(out->event), "%s", last ? LEDGER_REPLACEMENT : LEDGER_TX);
+	if (last)
+		out->time_ms = entry->replacements[last - 1].time_ms;
 	*line = (struct log_tx){ .any = true, .purpose = entry->purpose, .amount = entry->amount, .nonce = tx.nonce,
-				 .recipient = entry->recipient };
-	memcpy(line->hash, entry->hash, sizeof(line->hash));
+				 .recipient = entry->recipient, .fee_most = entry->fee_most };
+	if (journal_entry_cancels(entry, last))
+		line->purpose = PURPOSE_CANCEL;
+	memcpy(line->hash, journal_entry_hash(entry, last), sizeof(line->hash));
 	memcpy(line->purpose_text, entry->purpose_text, sizeof(line->purpose_text));
 	if (!tx_payee(&line->to, &tx))
 		line->to = tx.to;

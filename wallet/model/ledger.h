@@ -10,11 +10,12 @@
 #include "wallet/model/log_entry.h"
 
 #define LEDGER_TX "tx_signed"
+#define LEDGER_REPLACEMENT "tx_signed_again"	/* under the number of one that waits, and in its place */
 #define LEDGER_PAYMENT "payment_signed"
 
-/* Makes the line that is written before what the journal's entry is about leaves this machine.
- * False: it needs none, because it signs nothing away, or because the ledger has had it since it
- * was first signed. */
+/* Makes the line that is written before what the journal's entry is about leaves this machine: of a
+ * transaction that was replaced, about the last replacement.  False: it needs none, because it signs
+ * nothing away. */
 MUST_USE bool ledger_line(struct log_entry *out, const struct journal_entry *entry);
 
 #endif

@@ -27,6 +27,7 @@ struct log_tx {
 	uint64_t block;		/* 0 if no block has it */
 	uint64_t block_time_s;	/* the block's time, Unix seconds; 0 if it is not known */
 	struct u256 fee;	/* wei that were paid in all */
+	struct u256 fee_most;	/* where it is signed: the most wei that its number may cost; 0: not known */
 	struct fee_paid paid;	/* the parts of it that are known */
 	struct address to;	/* the recipient, or the contract that is called; zero: not known */
 	bool has_result;

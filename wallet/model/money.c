@@ -16,6 +16,7 @@ static const struct {
 	const char *event, *code, *status;	/* code NULL: any */
 } statuses[] = {
 	{ LEDGER_TX, NULL, "signed" },
+	{ LEDGER_REPLACEMENT, NULL, "signed" },
 	{ LEDGER_PAYMENT, NULL, "signed" },
 	{ "tx_sent", NULL, "sent" },
 	{ "tx_mined", NULL, "mined" },

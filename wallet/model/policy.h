@@ -5,8 +5,10 @@
  *
  * A policy is about what is asked for: what is staked, locked, burnt, sent or paid.  What goes
  * before that, an approval, is held to the same caps but not counted, because it would be counted
- * twice.  What only brings something in, a claim, is not held to them.  Fees count towards no cap: they have
- * a setting of their own, max-tip, and wallet/eth/tx_fees.h says how much of one a node is believed.
+ * twice.  What only brings something in, a claim, is not held to them.
+ *
+ * A cap of ETH is about all that leaves the wallet, so it counts the fees of every transaction:
+ * approvals, claims, replacements, and what was undone, too.  The other caps count no fees.
  */
 #ifndef WALLET_MODEL_POLICY_H
 #define WALLET_MODEL_POLICY_H
@@ -34,6 +36,11 @@ struct policy_spend {
 	const struct account *account;
 	struct amount amount;
 	bool counts;			/* its amount is capped; false: it only brings something in */
+	bool is_tx;			/* it has a number and a fee; a payment has none of these */
+	uint64_t nonce;
+	bool replaces;			/* what has that number in the ledger gives way to it */
+	struct u256 fee;		/* the most that its fee may come to, wei … */
+	struct u256 fee_most;		/* … and the fee of whatever was signed for its number */
 	bool has_payee;
 	struct address payee;
 	const uint8_t *number;		/* of a payment that is signed once more, and not counted twice; or NULL */
@@ -41,8 +48,12 @@ struct policy_spend {
 	uint64_t chain_s;		/* the time of the chain's latest block; 0: not known, so no day is over */
 };
 
-/* What the policies of a wallet have against it: at most one of each kind. */
-enum policy_kind { POLICY_EXPIRY, POLICY_RECIPIENT, POLICY_PER_TX, POLICY_PER_DAY, POLICY_KINDS };
+/* What the policies of a wallet have against it: at most one of each kind.  ETH has kinds of its own, because
+ * something else may exceed the cap of its own token and by its fee that of ETH. */
+enum policy_kind {
+	POLICY_EXPIRY, POLICY_RECIPIENT, POLICY_PER_TX, POLICY_PER_DAY, POLICY_ETH_PER_TX, POLICY_ETH_PER_DAY,
+	POLICY_KINDS
+};
 
 struct policy_verdict {
 	struct err against[POLICY_KINDS];	/* code NONE: nothing */
@@ -61,10 +72,7 @@ const struct policy *policy_of_nobody(const struct policy *policies, size_t coun
 const struct policy *policy_left_behind(const struct policy *policies, size_t count, const struct account *before,
 					const struct account *renamed);
 
-/* Returns what the wallet spent of the token within the last day, including what may still be
- * taken.  A sum beyond 2^256-1 counts as 2^256-1. */
-struct amount policy_spent(const struct log_entries *ledger, const struct policy_spend *spend);
-
+/* The ledger's lines are those of all wallets. */
 void policy_judge(struct policy_verdict *out, const struct policy *policies, size_t count,
 		  const struct log_entries *ledger, const struct policy_spend *spend);
 

@@ -5,6 +5,7 @@
 #include "wallet/eth/tx_payee.h"
 #include "wallet/model/ledger.h"
 #include "wallet/model/model.h"
+#include "wallet/model/tx_offer.h"
 
 bool policy_now_asks(const struct model *model, const struct account *account)
 {
@@ -18,22 +19,44 @@ static void judge(struct policy_verdict *out, const struct model *model, struct 
 	policy_judge(out, model->policies, model->policy_count, &model->ledger, spend);
 }
 
-/* A replacement spends nothing more than what it replaces. */
+/* A replacement sends nothing more than what it replaces, and to nobody else: that was judged when it was signed.
+ * What it adds is its fee. */
+static void replace(struct policy_spend *spend, const struct flow_tx *flow)
+{
+	spend->counts &= !flow->change_cancels && flow->amount.token == TOKEN_ETH;
+	spend->replaces = !flow->change_cancels;
+}
+
 void policy_now_tx(struct policy_verdict *out, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
 	struct policy_spend spend = {
 		.account = &flow->account, .amount = flow->amount, .chain_s = flow->chain_s,
 		.counts = !plan_row(flow->purpose)->from.signature,
+		.is_tx = true, .nonce = flow->tx.nonce, .fee = flow->max_fee.units,
+		.fee_most = tx_offer_number_most(flow),
 	};
 
-	*out = (struct policy_verdict){ 0 };
-	if (flow->change != TX_CHANGE_NONE)
+	if (flow->change != TX_CHANGE_NONE) {
+		replace(&spend, flow);
+		judge(out, model, &spend);
 		return;
+	}
 	spend.payee = flow->recipient;		/* for an allowance, whom it is for */
 	spend.has_payee = tx_payee(&spend.payee, &flow->tx) ||
 			  (spend.counts && !address_is_zero(flow->recipient) && !amount_is_zero(flow->amount));
 	judge(out, model, &spend);
+}
+
+bool policy_now_forbids(struct err *why, const struct model *model)
+{
+	struct policy_verdict verdict;
+
+	policy_now_tx(&verdict, model);
+	if (model->tx.state != TX_REVIEW || !model->agreed_beforehand || !policy_against(&verdict))
+		return false;
+	*why = *policy_against(&verdict);
+	return true;
 }
 
 void policy_now_payment(struct policy_verdict *out, const struct model *model)

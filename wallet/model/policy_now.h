@@ -12,6 +12,9 @@ struct model;
 bool policy_now_asks(const struct model *model, const struct account *account);
 
 void policy_now_tx(struct policy_verdict *out, const struct model *model);
+/* Where a yes was given beforehand, nobody can type the word that exceeds a policy: does that end the transaction
+ * that has come to its review? */
+MUST_USE bool policy_now_forbids(struct err *why, const struct model *model);
 void policy_now_payment(struct policy_verdict *out, const struct model *model);
 
 /* Says what is against it, and wants a word typed for yes. */

@@ -167,6 +167,7 @@ static void add_target(struct review *review, const struct model *model)
 static void review_of_change(struct review *out, const struct model *model)
 {
 	const struct flow_tx *flow = &model->tx;
+	struct policy_verdict verdict;
 
 	out->what = "replacement";
 	say_change(out->summary, sizeof(out->summary), flow);
@@ -183,6 +184,8 @@ static void review_of_change(struct review *out, const struct model *model)
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
 	review_add_second(out, &flow->second, "the chain, the number and the outcome");
+	policy_now_tx(&verdict, model);
+	policy_now_review(out, &verdict);
 	add_fee(out, model);
 	review_add(out, "Nonce", REVIEW_PLAIN, "%" PRIu64 ", the same; gas at most %" PRIu64, flow->tx.nonce, flow->tx.gas_limit);
 	review_gap(out);

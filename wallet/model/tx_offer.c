@@ -99,6 +99,27 @@ bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_cho
 	       tx_fees_believed(*out, besides, &choice, err);
 }
 
+struct u256 tx_offer_number_most(const struct flow_tx *flow)
+{
+	struct u256 most = flow->max_fee.units, besides;
+
+	if (!u256_add(&besides, flow->l1_fee, flow->operator_fee))
+		besides = U256_ZERO;	/* max_fee has them */
+	for (size_t i = 0; i < journal_entry_variants(&flow->entry); i++) {
+		const struct buf *raw = journal_entry_raw(&flow->entry, i);
+		struct amount cost = amount_zero(TOKEN_ETH);
+		struct err ignored;
+		struct tx tx;
+
+		if (!tx_decode(&tx, NULL, raw->data, raw->len, &ignored))
+			continue;
+		if (tx_fees_most(&cost, &tx, besides, &ignored))
+			keep_greater(&most, cost.units);
+		tx_free(&tx);
+	}
+	return most;
+}
+
 bool tx_offer_too_little(struct amount sent, struct amount fee, struct amount balance, struct err *err)
 {
 	char sum[AMOUNT_TEXT_SIZE], need[AMOUNT_TEXT_SIZE], have[AMOUNT_TEXT_SIZE];

@@ -24,6 +24,10 @@ bool tx_offer_waits(const struct flow_tx *flow);
 /* The most that the transaction could cost with that choice.  Fails where that cannot be offered. */
 MUST_USE bool tx_offer_cost(struct amount *out, const struct model *model, struct fee_choice choice, struct err *err);
 
+/* The most wei that the number of the transaction in hand may cost, whichever of all that were signed for it is
+ * mined in the end. */
+struct u256 tx_offer_number_most(const struct flow_tx *flow);
+
 /* NEEDS_ETH if the wallet could not pay that choice besides what the transaction sends. */
 MUST_USE bool tx_offer_may(const struct model *model, struct fee_choice choice, struct err *err);
 
