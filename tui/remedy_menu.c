@@ -108,6 +108,12 @@ static bool can_retry(const struct model *model)
 	return model->failed != FLOW_KEY_ADMIN || flow_key_admin_can_retry(model);
 }
 
+/* One fee is of one transaction. */
+static bool takes_own_fee(const struct model *model)
+{
+	return model->error.code == ERR_FEE_NOT_BELIEVED;
+}
+
 static bool edits_key(const struct model *model)
 {
 	return model->key_admin.wish == ACTION_KEY_UPDATE && remedy_menu_key(model);
@@ -180,6 +186,7 @@ static const struct remedy_item items[] = {
 	{ 'm', "mint a new key", REMEDY_SWITCH_WALLET, OF_ANY, 0, is_key_refused, REMEDY_DO_MINT },
 	{ 'i', "make or import a wallet", REMEDY_FIX_INPUT, OF_ANY, 0, misses_wallet, REMEDY_DO_IMPORT },
 	{ 'r', "try again now", REMEDY_FIX_INPUT, OF_ANY, 0, is_mended_elsewhere, REMEDY_DO_RETRY },
+	{ 'f', "set the fee yourself", REMEDY_FIX_INPUT, OF(PLAN) | OF(NONE), 0, takes_own_fee, REMEDY_DO_FEE },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF_A_FORM, OF_A_FORM, may_edit, REMEDY_DO_EDIT },
 	{ 'e', "edit and try again", REMEDY_FIX_INPUT, OF(KEY_ADMIN), OF(KEY_ADMIN), edits_key, REMEDY_DO_EDIT_KEY },
 	{ 'r', "ask about the next cheapest model", REMEDY_FIX_INPUT, OF(PROBE), 0, has_next_model, REMEDY_DO_RETRY },

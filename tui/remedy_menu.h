@@ -26,6 +26,7 @@ enum remedy_do {
 	REMEDY_DO_FUND,
 	REMEDY_DO_UNLOCK,
 	REMEDY_DO_STOP,
+	REMEDY_DO_FEE,
 };
 
 struct remedy_item {

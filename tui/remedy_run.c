@@ -97,6 +97,11 @@ static void do_stop(struct ui *ui, const struct model *model)
 	ui_run(ui, model, model->mint.state == MINT_UNKNOWN ? ACTION_MINT_FORGET : ACTION_CANCEL);
 }
 
+static void do_fee(struct ui *ui, const struct model *model)
+{
+	form_open(ui, model, &form_fee);
+}
+
 void remedy_menu_run(struct ui *ui, const struct model *model, const struct remedy_item *item)
 {
 	static void (*const runs[])(struct ui *ui, const struct model *model) = {
@@ -116,6 +121,7 @@ void remedy_menu_run(struct ui *ui, const struct model *model, const struct reme
 		[REMEDY_DO_FUND] = do_fund,
 		[REMEDY_DO_UNLOCK] = do_unlock,
 		[REMEDY_DO_STOP] = do_stop,
+		[REMEDY_DO_FEE] = do_fee,
 	};
 
 	runs[item->what](ui, model);

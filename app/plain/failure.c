@@ -109,6 +109,7 @@ static void help_out(struct plain *plain, const struct remedy_item *item)
 		[REMEDY_DO_FUND] = plain_fund,
 		[REMEDY_DO_UNLOCK] = plain_unlock,
 		[REMEDY_DO_STOP] = do_stop,
+		[REMEDY_DO_FEE] = plain_fee,
 	};
 
 	does[item->what](plain);

@@ -89,6 +89,7 @@ void plain_news(struct plain *plain);	/* prints the messages that have come */
 
 /* What is asked on the way. */
 void plain_review(struct plain *plain);		/* review.c */
+void plain_fee(struct plain *plain);		/* review.c: an own one, where no other is believed */
 void plain_password(struct plain *plain);	/* secret.c */
 void plain_words(struct plain *plain);		/* secret.c */
 void plain_failure(struct plain *plain);	/* failure.c */

@@ -7,6 +7,7 @@
 #include "tui/glyph.h"
 #include "wallet/eth/fee_choice.h"
 #include "wallet/model/review.h"
+#include "wallet/model/tx_offer.h"
 
 static void print_row(const struct plain *plain, const struct review_row *row)
 {
@@ -60,6 +61,24 @@ static bool changes_fee(struct plain *plain, const char *answer)
 	return true;
 }
 
+void plain_fee(struct plain *plain)
+{
+	struct action action = { .type = ACTION_TX_FEE };
+	char text[FEE_CHOICE_SIZE];
+	struct err err;
+
+	while (plain_ask(text, sizeof(text), plain, "How many gwei for each gas at most, from 0.005 to 100? (0.02/0.001: that much "
+			 "of it tip; Ctrl-C: back) ")) {
+		if (fee_choice_parse(&action.fee, text, &err) && tx_offer_may(plain->model, action.fee, &err)) {
+			plain->away = false;
+			loop_apply(&plain->loop, &action);
+			plain_work(plain);
+			return;
+		}
+		plain_sentence(plain, err.msg);
+	}
+}
+
 static const char *word_of(const struct review *review)
 {
 	return *review->word ? review->word : "yes";
@@ -74,7 +93,8 @@ static bool ask(char *answer, size_t size, struct plain *plain, const struct rev
 	plain->over = is_another;
 	plain->over_when_begun = true;
 	if (takes_fee(plain->model))
-		plain_say(plain, "To offer another fee type fee slow, fee normal or fee fast.");
+		plain_say(plain, "To offer another fee type fee slow, fee normal, fee fast, or an own one in gwei a gas: fee 0.02, "
+			  "or with the tip of it, fee 0.02/0.001. From 0.005 to 100.");
 	ok = plain_ask_consent(answer, size, plain, word, "Type %s to %s; anything else is no: ", word, review->doing);
 	plain->over = NULL;
 	plain->over_when_begun = false;

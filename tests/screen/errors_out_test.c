@@ -220,6 +220,18 @@ static void gas_too_high(void)
 	stake_fails(ROW_GAS_TOO_HIGH, "\"mode\":\"gas\",\"gas\":16777217", NULL);
 }
 
+/* Where Base is that dear, a person can say so on the spot. */
+static void fee_not_believed(void)
+{
+	struct terminal *terminal = stake_stopped(ROW_FEE_NOT_BELIEVED, "", "\"mode\":\"high_base\"");
+
+	trial_leads(terminal, ROW_FEE_NOT_BELIEVED, "f set the fee yourself", "The base fee is 60 gwei now");
+	terminal_wait(terminal, "0.005 to 100");
+	terminal_keys(terminal, "61<Enter><Enter>");
+	terminal_wait(terminal, "own: 61 gwei a gas at most");
+	terminal_wait(terminal, "take exactly 10 VVV");
+}
+
 static void rpc(void)
 {
 	stake_fails(ROW_RPC, "\"mode\":\"error\",\"code\":-32000,\"message\":\"header not found\"", "r try again now");
@@ -540,6 +552,7 @@ static trial_cause *const causes[ROW_COUNT] = {
 	[ROW_REVERTED] = reverted,
 	[ROW_RPC] = rpc,
 	[ROW_GAS_TOO_HIGH] = gas_too_high,
+	[ROW_FEE_NOT_BELIEVED] = fee_not_believed,
 	[ROW_MARKET_THIN] = market_thin,
 	[ROW_MARKET_UNREADABLE] = market_unreadable,
 	[ROW_NEEDS_ETH] = needs_eth,

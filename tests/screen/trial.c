@@ -97,6 +97,7 @@ static const struct {
 	[ROW_REVERTED] = { TRIED_OUT, NULL },
 	[ROW_RPC] = { TRIED_OUT, NULL },
 	[ROW_GAS_TOO_HIGH] = { TRIED_OUT, NULL },
+	[ROW_FEE_NOT_BELIEVED] = { TRIED_OUT, NULL },
 	[ROW_NONCE_UNSURE] = { TRIED_NOWHERE, "it is waited out first: tx_test.c" },
 	[ROW_MARKET_THIN] = { TRIED_OUT, NULL },
 	[ROW_PRICE_MOVED] = { TRIED_NOWHERE, "the price must move between two questions: tests/unit/wallet_flow_swap.c" },

@@ -131,6 +131,34 @@ static void esc_leaves_the_review_as_it_was(void **state)
 	assert_shows(help, "Review before signing");
 }
 
+/* Where no fee is believed, the panel leads to an own one, and the form says within what. */
+static void a_fee_that_is_not_believed_leads_to_an_own_one(void **state)
+{
+	struct help *help = *state;
+	struct err err;
+
+	(void)err_set(&err, ERR_FEE_NOT_BELIEVED, "The node names a base fee of 60 gwei, and no more than 50 is believed");
+	help->model.tx.prices.base_fee = u256_from_u64(60000000000);
+	help->model.tx.prices.tip = u256_from_u64(2000000);
+	help->model.tx.tx.gas_limit = 60000;
+	help->model.tx.eth_balance = help_amount(TOKEN_ETH, "1").units;
+	help->model.plan.err = err;
+	model_fail_of(&help->model, FLOW_PLAN, &err);
+	assert_shows(help, "f  set the fee yourself  ← Enter");
+	help_type(help, "\n");
+	assert_shows(help, "The base fee is 60 gwei now");
+	assert_shows(help, "tip included: 0.005 to 100");
+	help_type(help, "101");
+	assert_shows(help, "must be a number of gwei");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "61");
+	assert_shows(help, "It would cost 0.00366 ETH at most.");
+	help->frozen = true;
+	help_type(help, "\n\n");
+	assert_int_equal(help->seen.last.type, ACTION_TX_FEE);
+	assert_int_equal(help->seen.last.fee.most.limb[0], 61000000000);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -141,6 +169,7 @@ int main(void)
 		help_test_of(wallets, what_was_typed_before_the_review_was_seen_chooses_nothing),
 		help_test_of(wallets, an_own_fee_is_checked_as_it_is_typed),
 		help_test_of(wallets, esc_leaves_the_review_as_it_was),
+		help_test_of(wallets, a_fee_that_is_not_believed_leads_to_an_own_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

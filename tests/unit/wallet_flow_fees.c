@@ -108,9 +108,8 @@ static void a_base_fee_that_is_not_believed(void **state)
 		driver.node.base_fee = TX_BASE_FEE_MOST + 1;
 		to_preflight();
 		driver_answer(&driver, EFFECT_CHAIN);
-		assert_failed(ERR_BAD_ANSWER);
+		assert_failed(ERR_FEE_NOT_BELIEVED);
 		assert_non_null(strstr(driver.model.tx.err.msg, "a base fee of 50.000000001 gwei, and no more than 50 is believed"));
-		assert_non_null(strstr(driver.model.tx.err.msg, "(--rpc-url)"));
 		assert_int_equal(driver.count[EFFECT_SIGN_TX], 0);
 		close_driver(state);
 		begin(state);
@@ -126,6 +125,31 @@ static void an_own_offer_below_a_base_fee_that_is_not_believed(void **state)
 	to_review();
 	assert_offers(20000000, 5000000);
 	assert_true(review_says("below the base fee, which is 5000 gwei now"));
+}
+
+static void choose(struct fee_choice choice);
+
+/* A person who sees that Base is that dear goes on with a word of their own. */
+static void where_no_fee_is_believed_an_own_one_goes_on(void **state)
+{
+	(void)state;
+	driver.node.base_fee = TX_BASE_FEE_MOST + 1;
+	to_preflight();
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_failed(ERR_FEE_NOT_BELIEVED);
+	choose((struct fee_choice){ .speed = FEE_FAST });
+	driver_settle(&driver);
+	assert_failed(ERR_FEE_NOT_BELIEVED);
+	choose(own(60000000000, 5000000));
+	assert_int_equal(driver.model.plan.state, PLAN_CHECKING);
+	driver_answer(&driver, EFFECT_CHAIN);
+	driver_preflight(&driver);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_offers(60000000000, 5000000);
+	driver_do(&driver, ACTION_CANCEL);
+	to_preflight();		/* it was of that one wish */
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_failed(ERR_FEE_NOT_BELIEVED);
 }
 
 static void to_costs(uint64_t l1_fee)
@@ -147,7 +171,7 @@ static void a_fee_in_all_that_is_not_believed(void **state)
 	close_driver(state);
 	begin(state);
 	to_costs(TX_COST_MOST - gas_costs + 1);
-	assert_failed(ERR_BAD_ANSWER);
+	assert_failed(ERR_FEE_NOT_BELIEVED);
 	assert_non_null(strstr(driver.model.tx.err.msg, "up to 0.050000000000000001 ETH, and no more than 0.05 is believed"));
 	close_driver(state);
 	begin(state);
@@ -351,6 +375,28 @@ static void a_replacement_has_the_choice_too(void **state)
 	assert_offers(21000000, 3000000);
 }
 
+static void a_replacement_for_which_no_fee_is_believed_goes_on_with_an_own_one(void **state)
+{
+	static const enum action_type wishes[] = { ACTION_TX_SPEED_UP, ACTION_TX_CANCEL };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(wishes); i++) {
+		to_waiting();
+		wait_ms(1000);
+		driver.node.base_fee = TX_BASE_FEE_MOST + 1;
+		driver_do(&driver, wishes[i]);
+		driver_preflight(&driver);
+		assert_int_equal(driver.model.tx.state, TX_WAITING);
+		assert_int_equal(driver.model.tx.change_err.code, ERR_FEE_NOT_BELIEVED);
+		choose(own(60000000000, 5000000));
+		driver_preflight(&driver);
+		assert_int_equal(driver.model.tx.state, TX_REVIEW);
+		assert_int_equal(driver.model.tx.change, i ? TX_CHANGE_CANCEL : TX_CHANGE_SPEED_UP);
+		assert_offers(60000000000, 5000000);
+		close_driver(state);
+		begin(state);
+	}
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, close_driver)
 
 int main(void)
@@ -361,6 +407,8 @@ int main(void)
 		TEST(only_what_was_cut_short_is_said_to_be),
 		TEST(a_base_fee_that_is_not_believed),
 		TEST(an_own_offer_below_a_base_fee_that_is_not_believed),
+		TEST(where_no_fee_is_believed_an_own_one_goes_on),
+		TEST(a_replacement_for_which_no_fee_is_believed_goes_on_with_an_own_one),
 		TEST(a_fee_in_all_that_is_not_believed),
 		TEST(an_own_offer_below_the_base_fee_waits),
 		TEST(an_own_offer_that_is_below_the_base_fee_by_now_is_reviewed_again),

@@ -1,4 +1,4 @@
-/* The form for an own fee, over the review of a transaction. */
+/* The form for an own fee: over the review of a transaction, or where no other fee is believed. */
 #include <stdio.h>
 
 #include "tui/form/form.h"
@@ -51,14 +51,16 @@ static bool check_tip(const struct form *form, const struct model *model, size_t
 }
 
 static const struct field_spec fields[] = {
-	{ "Gwei a gas", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "The most for each gas, tip included: 0.005 to 100.", NULL, check_most },
-	{ "Tip of it", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "In gwei; left empty, the usual one.", NULL, check_tip },
+	{ "Gwei a gas", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "The most for each gas, tip included: 0.005 to 100; more is taken for a typing mistake.", NULL, check_most },
+	{ "Tip of it", FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, "In gwei, 0.001 or more; left empty, the usual one.", NULL, check_tip },
 };
 
 static void fill(struct form *form, const struct model *model)
 {
 	char text[AMOUNT_TEXT_SIZE];
 
+	if (u256_is_zero(model->tx.tx.max_fee))		/* it was never priced */
+		return;
 	fee_gwei(text, model->tx.tx.max_fee);
 	line_fill(&form->lines[MOST], text);
 	fee_gwei(text, model->tx.tx.max_priority_fee);
@@ -91,7 +93,7 @@ static void make(struct form *form, const struct model *model, struct action *ac
 }
 
 const struct form_spec form_fee = {
-	.title = "An own fee", .submit = "Review it anew",
+	.title = "An own fee", .submit = "review it anew",
 	.intro = "What the base fee does not need of it is not paid; the tip is paid in full.",
 	.fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .facts = facts, .make = make,
 };

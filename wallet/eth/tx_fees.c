@@ -98,7 +98,7 @@ static bool with_headroom(struct u256 *out, struct u256 base, enum fee_speed spe
 	return u256_mul(out, base, u256_from_u64(speed == FEE_FAST ? 3 : 2));
 }
 
-/* Nobody would wait for a base fee like that to fall, so it says what to do instead. */
+/* Nobody would wait for a base fee like that to fall. */
 static bool believe_base(struct u256 base, struct err *err)
 {
 	char named[AMOUNT_TEXT_SIZE], most[AMOUNT_TEXT_SIZE];
@@ -107,8 +107,7 @@ static bool believe_base(struct u256 base, struct err *err)
 		return true;
 	fee_gwei(named, base);
 	fee_gwei(most, u256_from_u64(TX_BASE_FEE_MOST));
-	return err_set(err, ERR_BAD_ANSWER, "The node names a base fee of %s gwei, and no more than %s is believed: ask another "
-		       "node (--rpc-url), or set the fee yourself (--fee)", named, most);
+	return err_set(err, ERR_FEE_NOT_BELIEVED, "The node names a base fee of %s gwei, and no more than %s is believed", named, most);
 }
 
 bool tx_fees_set_price(struct tx *tx, const struct tx_prices *prices, const struct fee_choice *choice,
@@ -160,16 +159,20 @@ bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 besides, 
 
 bool tx_fees_believed(struct amount most, struct u256 besides, const struct fee_choice *choice, struct err *err)
 {
-	struct amount named = { TOKEN_ETH, choice->speed == FEE_OWN ? besides : most.units };
-	struct amount limit = { TOKEN_ETH, u256_from_u64(TX_COST_MOST) };
+	struct amount charged = { TOKEN_ETH, besides }, limit = { TOKEN_ETH, u256_from_u64(TX_COST_MOST) };
 	char text[AMOUNT_TEXT_SIZE], believed[AMOUNT_TEXT_SIZE];
 
-	if (amount_compare(named, limit) <= 0)
-		return true;
-	amount_format(text, named);
 	amount_format(believed, limit);
-	return err_set(err, ERR_BAD_ANSWER, "By the node's word the fee can be up to %s ETH, and no more than %s is believed: ask "
-		       "another node (--rpc-url)", text, believed);
+	if (amount_compare(charged, limit) > 0) {
+		amount_format(text, charged);
+		return err_set(err, ERR_BAD_ANSWER, "By the node's word the chain charges %s ETH besides the gas, and no more than %s is "
+			       "believed: ask another node (--rpc-url)", text, believed);
+	}
+	if (choice->speed == FEE_OWN || amount_compare(most, limit) <= 0)
+		return true;
+	amount_format(text, most);
+	return err_set(err, ERR_FEE_NOT_BELIEVED, "By the node's word the fee can be up to %s ETH, and no more than %s is believed", text,
+		       believed);
 }
 
 struct amount tx_fees_tip(const struct tx *tx)

@@ -38,7 +38,7 @@ struct tx_prices {
 MUST_USE bool tx_fees_set_gas(struct tx *tx, uint64_t gas, uint64_t besides, struct err *err);
 
 /* Sets what tx offers for each gas; its gas limit is set.  INVALID_INPUT if max_tip is less than the
- * least tip, or than the tip that the person chose; BAD_ANSWER if the base fee is not believed. */
+ * least tip, or than the tip that the person chose; FEE_NOT_BELIEVED if the base fee is not. */
 MUST_USE bool tx_fees_set_price(struct tx *tx, const struct tx_prices *prices, const struct fee_choice *choice,
 				struct amount max_tip, struct err *err);
 
@@ -50,7 +50,8 @@ MUST_USE bool tx_fees_tip_allowed(const struct tx *tx, struct amount max_tip, co
 
 /* The most that it can cost: gas limit × max fee, plus what the chain charges besides. */
 MUST_USE bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 besides, struct err *err);
-/* BAD_ANSWER if that is more than a node is believed; `besides` is what the chain charges besides gas. */
+/* BAD_ANSWER if what the chain charges `besides` gas is more than a node is believed, which no choice changes;
+ * FEE_NOT_BELIEVED if all of it is. */
 MUST_USE bool tx_fees_believed(struct amount most, struct u256 besides, const struct fee_choice *choice,
 			       struct err *err);
 struct amount tx_fees_tip(const struct tx *tx);		/* the part of that which is tip */

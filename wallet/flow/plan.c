@@ -63,6 +63,7 @@ static void begin(struct model *model, const struct plan_wish *wish)
 
 	*flow = (struct flow_plan){
 		.purpose = wish->purpose, .amount = wish->amount, .recipient = wish->recipient, .all = wish->all,
+		.fee = model->fee,
 		.least = amount_zero(plan->swaps ? TOKEN_VVV : plan->quote.token), .slippage = wish->slippage,
 	};
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));
@@ -159,6 +160,7 @@ static void propose(struct model *model, struct effects *effects)
 	tx->tx.value = row->value == PLAN_AMOUNT ? flow->amount.units : U256_ZERO;
 	tx->gas_besides = row->pays_rewards ? REWARDS_GAS : 0;
 	tx->purpose = flow->steps[flow->step];
+	tx->fee = flow->fee;
 	tx->market = (struct tx_market){
 		.is = plan_row(flow->purpose)->swaps, .in = flow->amount, .slippage = flow->slippage,
 	};
@@ -267,6 +269,12 @@ static void retry(struct model *model, struct effects *effects)
 		fail_code(model, ERR_WALLET_NOT_FOUND, "The wallet that this was for is no longer in the keystore");
 }
 
+void flow_plan_again(struct model *model, struct fee_choice fee, struct effects *effects)
+{
+	retry(model, effects);
+	model->plan.fee = fee;
+}
+
 static void take_wish(struct model *model, struct action *action, struct effects *effects)
 {
 	struct accounts marked;
@@ -325,7 +333,8 @@ void flow_plan_resume(struct model *model, const struct account *account, const 
 
 	*flow = (struct flow_plan){
 		.state = PLAN_SENDING, .purpose = plan_of(entry->purpose), .account = *account, .amount = entry->amount,
-		.recipient = entry->recipient, .slippage = SLIPPAGE_DEFAULT,	/* of the first one nobody knows it */
+		.recipient = entry->recipient, .fee = model->fee,
+		.slippage = SLIPPAGE_DEFAULT,	/* of the first one nobody knows it */
 		.steps = { entry->purpose }, .step_count = 1,
 	};
 	memcpy(flow->sent, last.sent, sizeof(flow->sent));

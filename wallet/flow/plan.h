@@ -21,6 +21,8 @@ struct plan_wish {
 };
 
 void flow_plan_start(struct model *model, const struct plan_wish *wish, struct effects *effects);
+/* Begins the plan that failed anew, with that fee. */
+void flow_plan_again(struct model *model, struct fee_choice fee, struct effects *effects);
 /* Takes up a plan whose transaction the journal has from an earlier run; flow_tx follows that one already. */
 void flow_plan_resume(struct model *model, const struct account *account, const struct journal_entry *entry);
 

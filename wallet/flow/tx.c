@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "wallet/flow/plan.h"
 #include "wallet/flow/tx_costs.h"
 #include "wallet/flow/tx_follow.h"
 #include "wallet/flow/tx_is.h"
@@ -56,10 +57,8 @@ void flow_tx_start(struct model *model, struct effects *effects)
 		flow_tx_fail_code(flow, ERR_READONLY, "Nothing is signed with --readonly");
 	else if (flow->account.kind == ACCOUNT_WATCH)
 		flow_tx_fail_code(flow, ERR_WATCH_ONLY, "This wallet is watch-only: it cannot sign");
-	else {
-		flow->fee = model->fee;
+	else
 		tx_preflight_ask(model, effects);
-	}
 }
 
 static void sign(struct model *model, struct effects *effects)
@@ -250,11 +249,18 @@ static void wish_forget(struct model *model, struct action *action, struct effec
 	flow_tx_forget(model, action->journal_id, effects);
 }
 
-/* Only what is shown is chosen anew: there is no fee to choose where nothing can be signed. */
+/* What is shown is chosen anew, and what failed for want of a fee that is believed begins anew.  Elsewhere
+ * there is nothing to sign. */
 static void wish_fee(struct model *model, struct action *action, struct effects *effects)
 {
-	if (model->tx.state == TX_REVIEW && !tx_agreed_stopped(&model->tx))
+	const struct flow_tx *flow = &model->tx;
+
+	if (flow->state == TX_REVIEW && !tx_agreed_stopped(flow))
 		tx_costs_choose(model, action->fee, effects);
+	else if (flow->state == TX_WAITING && flow->change_err.code == ERR_FEE_NOT_BELIEVED)
+		tx_replace_again(model, action->fee, effects);
+	else if (model->plan.state == PLAN_FAILED && model->plan.err.code == ERR_FEE_NOT_BELIEVED)
+		flow_plan_again(model, action->fee, effects);
 	else
 		model_say(model, true, "No transaction is under review");
 }

@@ -119,7 +119,8 @@ static bool begin(struct model *model, enum tx_change change, size_t variant)
 	}
 	flow->takes_rest = false;	/* what it carries was settled when it was signed */
 	flow->fee = model->fee;
-	flow->change = change;
+	flow->change = flow->change_was = change;
+	flow->change_variant = variant;
 	flow->change_cancels = change == TX_CHANGE_CANCEL || journal_entry_cancels(&flow->entry, variant);
 	return true;
 }
@@ -142,6 +143,18 @@ void tx_replace_cancel(struct model *model, struct effects *effects)
 	flow->tx.value = U256_ZERO;
 	flow->tx.gas_limit = CANCEL_GAS;
 	tx_replace_ask(model, effects);
+}
+
+void tx_replace_again(struct model *model, struct fee_choice fee, struct effects *effects)
+{
+	struct flow_tx *flow = &model->tx;
+
+	if (flow->change_was == TX_CHANGE_CANCEL)
+		tx_replace_cancel(model, effects);
+	else
+		tx_replace_speed_up(model, flow->change_variant, effects);
+	if (flow->change != TX_CHANGE_NONE)
+		flow->fee = fee;
 }
 
 /* If the number is used, whatever used it ends both, and there is nothing left to ask. */

@@ -18,6 +18,8 @@ struct model;
  * (see journal_entry_variants; SIZE_MAX: the one that was sent last). */
 void tx_replace_speed_up(struct model *model, size_t variant, struct effects *effects);
 void tx_replace_cancel(struct model *model, struct effects *effects);
+/* Begins the one that came to nothing anew, with that fee. */
+void tx_replace_again(struct model *model, struct fee_choice fee, struct effects *effects);
 
 /* Asks everything anew, before what was agreed to is signed. */
 void tx_replace_ask(struct model *model, struct effects *effects);

@@ -140,6 +140,7 @@ struct flow_plan {
 	bool all;				/* all there is was asked for; the amount is set once that is known */
 	struct amount least;			/* the contract must give at least this; 0: nothing is promised */
 	unsigned slippage;			/* of a swap: how far its quote may slip, as slippage.h has it */
+	struct fee_choice fee;			/* what its transactions offer, unless their review chooses otherwise */
 	uint64_t deadline_s;			/* of a swap, by the chain's clock; 0: not known yet */
 	char notes[TX_NOTES][192];		/* further sentences of the review */
 	char pending[192];			/* why the contract may refuse it; "": it has no reason to */

@@ -114,6 +114,8 @@ struct flow_tx {
 	bool change_cancels;		/* it does nothing; also when a cancellation is sped up */
 	struct tx_replacement replacement;	/* signed, but not in the journal yet */
 	struct err change_err;		/* why the last one failed; code NONE if it did not */
+	enum tx_change change_was;	/* what the last one was to be … */
+	size_t change_variant;		/* … and of which */
 };
 
 const char *flow_tx_purpose(const struct flow_tx *flow);	/* "diem stake" */

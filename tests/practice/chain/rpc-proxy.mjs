@@ -44,6 +44,14 @@ const CALL_ANSWERS = {
 				reward: answer.result.reward?.map(() => [`0x${(failure.wei ?? 9e11).toString(16)}`]),
 			},
 		),
+	high_base: ({ id }, failure, answer) =>
+		answered(
+			id,
+			answer?.result && {
+				...answer.result,
+				baseFeePerGas: answer.result.baseFeePerGas?.map(() => `0x${(failure.wei ?? 6e10).toString(16)}`),
+			},
+		),
 	late_receipt: ({ id }) => answered(id, null),
 	nonce_ahead: countBy(1),
 	nonce_behind: countBy(-1),
@@ -85,6 +93,7 @@ const STILL_FORWARDED = [
 	'nonce_behind',
 	'false_reverted',
 	'high_tip',
+	'high_base',
 	'tomorrow',
 ];
 
