@@ -107,16 +107,24 @@ static int draw_hint(struct canvas *canvas, int row, int col, const struct hint 
 	return canvas_text(canvas, row, col + 1, STYLE_DIM, hint->text);
 }
 
-static void add_input(struct hint *hint, const struct keybind *bind)
+static void add_input(struct hint *hint, int input)
 {
 	char name[INPUT_NAME_SIZE];
 	size_t used = strlen(hint->label);
 
 	if (hint->count < KEYBIND_INPUTS)
-		hint->inputs[hint->count++] = bind->inputs[0];
-	input_name(name, bind->inputs[0]);
+		hint->inputs[hint->count++] = input;
+	input_name(name, input);
 	snprintf(hint->label + used, sizeof(hint->label) - used, "%s%s", used ? " " : "", name);
-	hint->text = bind->hint;
+}
+
+/* A row's first input is named.  Where Enter and Esc do the same, both are: no one would try. */
+static void add_row(struct hint *hint, const struct keybind *bind, const struct dialog *dialog)
+{
+	add_input(hint, bind->inputs[0]);
+	if (bind->inputs[0] == INPUT_ENTER && bind->inputs[1] == INPUT_ESC)
+		add_input(hint, INPUT_ESC);
+	hint->text = keybind_hint(bind, dialog);
 }
 
 struct hints {
@@ -147,10 +155,10 @@ static bool next_hint(struct hint *out, struct hints *hints)
 		hints->held = false;
 		if (!is_shown(hints))
 			continue;
-		hints->held = out->text && strcmp(out->text, hints->at.bind.hint) != 0;
+		hints->held = out->text && strcmp(out->text, keybind_hint(&hints->at.bind, hints->dialog)) != 0;
 		if (hints->held)
 			return true;
-		add_input(out, &hints->at.bind);
+		add_row(out, &hints->at.bind, hints->dialog);
 	}
 	return out->text;
 }
@@ -162,7 +170,7 @@ static bool help_hint(struct hint *out, const struct ui *ui)
 
 	*out = (struct hint){ .text = NULL };
 	if (!ui_keybinds(ui)->typed && keybind_find(&at, ui_keybinds(ui), COMMAND_HELP, &ui->changes))
-		add_input(out, &at.bind);
+		add_row(out, &at.bind, NULL);
 	return out->text;
 }
 

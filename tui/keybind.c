@@ -19,6 +19,11 @@ const char *keybind_help(const struct keybind *bind)
 	return bind->help ? bind->help : command_help(bind->command);
 }
 
+const char *keybind_hint(const struct keybind *bind, const struct dialog *dialog)
+{
+	return bind->says && dialog ? bind->says(dialog) : bind->hint;
+}
+
 bool keybind_has(const struct keybind *bind, int input)
 {
 	for (size_t i = 0; i < KEYBIND_INPUTS && bind->inputs[i]; i++)

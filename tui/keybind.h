@@ -28,6 +28,7 @@ struct keybind {
 	int command;			/* the command it runs; NONE: it is no command */
 	const char *name;		/* in [keys]; NULL: the command's; "" or neither: its inputs are fixed */
 	const char *hint;		/* in the footer; NULL: it is only in the help */
+	const char *(*says)(const struct dialog *dialog);	/* the hint, where the moment makes it; NULL: `hint` */
 	const char *help;		/* NULL: the command's */
 	keybind_run *run;		/* what it runs; NULL: the command */
 	keybind_fits *fits;		/* false: it means nothing now, so a later row may; NULL: always true */
@@ -95,6 +96,7 @@ bool keybind_find(struct keybind_at *out, const struct keybinds *first, int comm
 
 const char *keybind_name(const struct keybind *bind);	/* its name in [keys]; NULL: its inputs are fixed */
 const char *keybind_help(const struct keybind *bind);
+const char *keybind_hint(const struct keybind *bind, const struct dialog *dialog);
 bool keybind_has(const struct keybind *bind, int input);
 
 /* "j Down": all inputs of a row. */

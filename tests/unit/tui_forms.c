@@ -247,6 +247,7 @@ static void an_amount_shows_no_password(void **state)
 	assert_shows(help, "sVVV to unstake");
 	help_type(help, "Correct-99 horse");
 	assert_shows(help, "••••••••••••••••");
+	assert_shows(help, "No amount has letters in it. They are hidden");
 	assert_hides(help, "orrect");
 	assert_hides(help, "99");
 	help_key(help, INPUT_CTRL_U);
@@ -254,6 +255,31 @@ static void an_amount_shows_no_password(void **state)
 	assert_hides(help, "0.25");
 	help_key(help, INPUT_BACKSPACE);
 	assert_shows(help, "0.25");
+	assert_hides(help, "They are hidden");
+}
+
+/* In each field the footer says what Enter does there. */
+static void the_footer_says_what_enter_does_in_this_field(void **state)
+{
+	struct help *help = *state;
+
+	help_wallets(help);
+	help_type(help, ":send\n");
+	assert_shows(help, "Enter next field");
+	help_type(help, "\n");
+	assert_shows(help, "Enter next field");
+	help_type(help, "1\n");
+	assert_shows(help, "Enter review it");
+	assert_hides(help, "Enter next field");
+	help_key(help, INPUT_TAB);
+	assert_shows(help, "[ Review it ]");
+	assert_shows(help, "Enter review it");
+	help_key(help, INPUT_ESC);
+	help_type(help, ":unstake\n");
+	assert_shows(help, "Enter review it");
+	help_key(help, INPUT_ESC);
+	help_type(help, ":receive\n");
+	assert_shows(help, "Enter Esc close");
 }
 
 static void mint_takes_every_option(void **state)
@@ -604,6 +630,7 @@ int main(void)
 		help_test_of(wallets, what_is_for_the_marked_wallets_says_so),
 		help_test_of(wallets, all_is_what_each_marked_wallet_has),
 		help_test(an_amount_shows_no_password),
+		help_test(the_footer_says_what_enter_does_in_this_field),
 		help_test(mint_takes_every_option),
 		help_test(mint_with_everything_as_it_is),
 		help_test(nothing_in_a_field_is_no_choice),

@@ -331,8 +331,8 @@ static void assert_hinted(const struct scene *scene)
 		if (!at.bind.hint || !hinted || !can || (at.bind.command == COMMAND_HELP && at.first->typed))
 			continue;
 		input_name(name, at.bind.inputs[0]);
-		if (!strstr(buf_string(&text), name) || !strstr(buf_string(&text), at.bind.hint))
-			fail_msg("in %s the footer lacks %s %s: %s", scene->name, name, at.bind.hint, buf_string(&text));
+		if (!strstr(buf_string(&text), name) || !strstr(buf_string(&text), keybind_hint(&at.bind, top)))
+			fail_msg("in %s the footer lacks %s %s: %s", scene->name, name, keybind_hint(&at.bind, top), buf_string(&text));
 	}
 	buf_free(&text);
 	help_close(&help);

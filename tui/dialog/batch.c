@@ -289,7 +289,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC, 'q' }, .hint = "stop, or close",
 	  .help = "stop after the wallet in hand; close the list once it is over", .run = leave },
-	{ .inputs = { INPUT_ENTER }, .help = "close the list once it is over", .run = leave, .fits = is_over },
+	{ .inputs = { INPUT_ENTER }, .hint = "close", .help = "close the list once it is over", .run = leave, .fits = is_over },
 	{ .inputs = { 'r' }, .name = "retry", .hint = "go on",
 	  .help = "once it is over: go on with the wallets that have no key yet", .run = retry, .fits = can_retry },
 	{ .inputs = { 'l' }, .command = ACTION_LOCK, .hint = "lock",

@@ -82,7 +82,7 @@ static void clear_or_close(struct ui *ui, struct dialog *dialog, const struct mo
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "show all again, then close the glossary",
 	  .run = clear_or_close },
-	{ .inputs = { INPUT_ENTER }, .help = "close the glossary", .run = dialog_leave },
+	{ .inputs = { INPUT_ENTER }, .hint = "close", .help = "close the glossary", .run = dialog_leave },
 };
 
 static const struct keybinds keybinds = { .title = "Glossary", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };

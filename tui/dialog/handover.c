@@ -318,7 +318,7 @@ static const struct keybinds menu_keybinds = {
 static const struct keybind run_rows[] = {
 	{ .inputs = { INPUT_ESC }, .hint = "stop, or close", .help = "stop a command that runs, else close",
 	  .run = stop_or_leave },
-	{ .inputs = { INPUT_ENTER, 'q' }, .help = "close", .run = dialog_leave, .fits = has_ended },
+	{ .inputs = { INPUT_ENTER, 'q' }, .hint = "close", .help = "close", .run = dialog_leave, .fits = has_ended },
 	{ .inputs = { 'r' }, .name = "retry", .hint = "run it again", .help = "when a command failed: run it again",
 	  .run = run_again, .fits = has_failed },
 };

@@ -64,7 +64,7 @@ static const struct keybind rows[] = {
 	  .help = "copy the link to the clipboard", .run = copy_link },
 	{ .inputs = { 'a' }, .name = "copy-address", .hint = "copy the address",
 	  .help = "copy the wallet's address to the clipboard", .run = copy_address },
-	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
+	{ .inputs = { INPUT_ENTER, INPUT_ESC, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
 static const struct keybinds keybinds = { .title = "Link", KEYBIND_ROWS(rows), .then = &keybinds_over };

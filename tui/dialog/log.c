@@ -105,7 +105,7 @@ static const struct keybind rows[] = {
 	  .help = "write what is shown to a file", .run = write },
 	{ .inputs = { INPUT_ESC }, .hint = "close", .help = "clear the filter, then close the log",
 	  .run = clear_or_leave },
-	{ .inputs = { INPUT_ENTER }, .help = "close the log", .run = dialog_leave },
+	{ .inputs = { INPUT_ENTER }, .hint = "close", .help = "close the log", .run = dialog_leave },
 };
 
 static const struct keybinds keybinds = { .title = "Log", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };

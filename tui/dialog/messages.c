@@ -33,7 +33,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close the messages",
+	{ .inputs = { INPUT_ENTER, INPUT_ESC, 'q' }, .hint = "close", .help = "close the messages",
 	  .run = dialog_leave },
 	{ .inputs = { 'M' }, .command = COMMAND_MESSAGES, .help = "close them, too", .run = dialog_leave },
 };

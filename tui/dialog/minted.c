@@ -133,7 +133,7 @@ static const struct keybind rows[] = {
 	  .help = "after rotating: delete the key that was replaced", .run = delete_replaced, .fits = replaces },
 	{ .inputs = { 'f' }, .command = COMMAND_FUND, .hint = "ways to fund", .run = fund },
 	{ .inputs = { 'l' }, .command = ACTION_LOCK },
-	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "hide the key and close", .run = leave },
+	{ .inputs = { INPUT_ENTER, INPUT_ESC, 'q' }, .hint = "close", .help = "hide the key and close", .run = leave },
 };
 
 static const struct keybinds keybinds = { .title = "New key", KEYBIND_ROWS(rows), .then = &keybinds_over };

@@ -118,7 +118,7 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'f' }, .command = ACTION_FAUCET, .hint = "faucet" },
 	{ .inputs = { 'b' }, .command = ACTION_SWAP, .hint = "swap" },
 	{ .inputs = { 'r' }, .command = ACTION_REFRESH, .hint = "look now", .help = "look at the chain now" },
-	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
+	{ .inputs = { INPUT_ENTER, INPUT_ESC, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
 static const struct keybinds keybinds = { .title = "Receive", KEYBIND_ROWS(rows), .then = &keybinds_over };

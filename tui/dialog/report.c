@@ -53,7 +53,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 static const struct keybind rows[] = {
 	{ .inputs = { 'c', 'y' }, .command = COMMAND_COPY, .hint = "copy the text",
 	  .help = "copy the report to the clipboard; there is no secret in it", .run = copy },
-	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close the report", .run = dialog_leave },
+	{ .inputs = { INPUT_ENTER, INPUT_ESC, 'q' }, .hint = "close", .help = "close the report", .run = dialog_leave },
 };
 
 static const struct keybinds keybinds = { .title = "Mint doctor", KEYBIND_ROWS(rows), .then = &keybinds_over };

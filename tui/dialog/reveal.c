@@ -46,7 +46,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "hide", .help = "hide the key again", .run = hide },
+	{ .inputs = { INPUT_ENTER, INPUT_ESC, 'q' }, .hint = "hide", .help = "hide the key again", .run = hide },
 	{ .inputs = { 'v' }, .command = ACTION_KEY_REVEAL, .help = "hide the key again", .run = hide },
 	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy", .help = "copy the key to the clipboard",
 	  .run = copy },

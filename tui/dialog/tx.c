@@ -87,7 +87,7 @@ static const struct keybind rows[] = {
 	  .help = "put one that does nothing in its place" },
 	{ .inputs = { 'g' }, .command = ACTION_TX_FORGET, .hint = "give up",
 	  .help = "follow it no longer; it may still be mined" },
-	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "go on waiting", .run = dialog_leave },
+	{ .inputs = { INPUT_ENTER, INPUT_ESC, 'q' }, .hint = "close", .help = "go on waiting", .run = dialog_leave },
 };
 
 static const struct keybinds keybinds = { .title = "Waiting transaction", KEYBIND_ROWS(rows), .then = &keybinds_over };

@@ -315,7 +315,7 @@ static const struct keybind rows[] = {
 	  .run = copy },
 	{ .inputs = { 'o' }, .name = "copy-link", .hint = "copy the link",
 	  .help = "copy the link to its page at the explorer", .run = copy_link, .hinted = has_explorer },
-	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
+	{ .inputs = { INPUT_ENTER, INPUT_ESC, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
 static const struct keybinds keybinds = { .title = "Transaction in detail", KEYBIND_ROWS(rows), .then = &keybinds_over };

@@ -145,7 +145,7 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'r' }, .command = ACTION_X402_BALANCE, .hint = "ask again", .help = "ask Venice again" },
 	{ .inputs = { 'c' }, .command = ACTION_X402_SETTLE,
 	  .help = "look at the chain for a payment whose outcome is unknown" },
-	{ .inputs = { INPUT_ESC, INPUT_ENTER, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
+	{ .inputs = { INPUT_ENTER, INPUT_ESC, 'q' }, .hint = "close", .help = "close this page", .run = dialog_leave },
 };
 
 static const struct keybinds keybinds = { .title = "x402 credit", KEYBIND_ROWS(rows), .then = &keybinds_over };

@@ -94,7 +94,7 @@ static void mint_facts(const struct form *form, const struct model *model, struc
 }
 
 const struct form_spec form_diem_stake = {
-	.title = "Stake DIEM", .submit = "Review it",
+	.title = "Stake DIEM", .submit = "review it",
 	.intro = "1 staked DIEM is $1 of API credit a day, anew at 00:00 UTC. It comes back after a cooldown. One transaction, "
 		 "without an approval.",
 	.plan = PURPOSE_DIEM_STAKE, .fields = stake_fields, .count = ARRAY_LENGTH(stake_fields), .fill = fill_stake,
@@ -102,7 +102,7 @@ const struct form_spec form_diem_stake = {
 };
 
 const struct form_spec form_diem_mint = {
-	.title = "Mint DIEM from sVVV", .submit = "Review it",
+	.title = "Mint DIEM from sVVV", .submit = "review it",
 	.intro = "Locks sVVV in the staking contract and gives DIEM for it, which can then be staked. The sVVV is free again "
 		 "once as much DIEM is burnt.",
 	.plan = PURPOSE_DIEM_MINT, .fields = mint_fields, .count = ARRAY_LENGTH(mint_fields), .fill = fill_mint,
@@ -136,7 +136,7 @@ static void make_quote(struct form *form, const struct model *model, struct acti
 }
 
 const struct form_spec form_diem_quote = {
-	.title = "DIEM: mint or buy?", .submit = "Ask contract and market",
+	.title = "DIEM: mint or buy?", .submit = "ask contract and market",
 	.intro = "What the staking contract gives for so much sVVV, and what the market asks for as much DIEM. Nothing is signed.",
 	.fields = quote_field, .count = ARRAY_LENGTH(quote_field), .fill = fill_mint, .facts = show_quote,
 	.make = make_quote,

@@ -177,11 +177,13 @@ static bool has_letters(const struct line *line)
 	return false;
 }
 
-/* No amount has letters in it.  Who types them may mean another prompt, and type a password. */
+/* No amount has letters in it but the word for all.  Who types them may mean another prompt, and type a password. */
 void form_edited(struct form *form)
 {
+	struct line *line = &form->lines[form->focus];
+
 	if (form_is_amount(form, form->focus))
-		form->lines[form->focus].masked = has_letters(&form->lines[form->focus]);
+		line->masked = has_letters(line) && strcmp(line_text(line), FORM_ALL) != 0;
 	form->touched[form->focus] = true;
 	form->failed.code = ERR_NONE;
 }

@@ -35,19 +35,39 @@ static void submit(struct ui *ui, struct dialog *dialog, const struct model *mod
 		send(ui, dialog, model);
 }
 
+/* True where Enter presses the button: on it, and in the field before it. */
+static bool is_last(const struct form *form)
+{
+	return form->focus >= form->spec->count || form_step(form, form->focus, 1) >= form->spec->count;
+}
+
+/* True where Enter is a blank between words. */
+static bool is_going_on(const struct form *form)
+{
+	return form->focus < form->spec->count && form->spec->goes_on && form->spec->goes_on(form, form->focus);
+}
+
 static void enter(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	struct form *form = dialog->state;
-	size_t next = form_step(form, form->focus, 1);
 
-	if (form->focus < form->spec->count && form->spec->goes_on && form->spec->goes_on(form, form->focus)) {
+	if (is_going_on(form)) {
 		line_type(&form->lines[form->focus], ' ');
-	} else if (form->focus >= form->spec->count || next >= form->spec->count) {
+	} else if (is_last(form)) {
 		submit(ui, dialog, model);
 	} else {
 		form->touched[form->focus] = true;
-		form->focus = next;
+		form->focus = form_step(form, form->focus, 1);
 	}
+}
+
+static const char *say_enter(const struct dialog *dialog)
+{
+	const struct form *form = dialog->state;
+
+	if (is_going_on(form))
+		return "next word";
+	return is_last(form) ? form->spec->submit : "next field";
 }
 
 static void next_field(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -205,7 +225,7 @@ static void dialog_end(struct dialog *dialog)
 }
 
 static const struct keybind rows[] = {
-	{ .inputs = { INPUT_ENTER }, .hint = "next field, or send",
+	{ .inputs = { INPUT_ENTER }, .hint = "next field, or send", .says = say_enter,
 	  .help = "go to the next field; on the last one, send the form", .run = enter, .fits = is_open },
 	{ .inputs = { INPUT_TAB }, .hint = "next field",
 	  .help = "go to the next field; among a mnemonic's words, complete the last", .run = complete_or_next,

@@ -28,7 +28,8 @@ struct field_spec {
 #define FORM_ALL "all"		/* as an amount: what each wallet has of it */
 
 struct form_spec {
-	const char *title, *intro, *submit;
+	const char *title, *intro;
+	const char *submit;		/* "review it": the button, and what Enter does in the last field */
 	const struct field_spec *fields;
 	size_t count;
 	bool about_account;		/* says first which wallet the form is about */

@@ -73,6 +73,8 @@ static void draw_below_field(struct form *form, const struct model *model, size_
 
 	if (form->lines[field].full)
 		form_note(page, STYLE_BAD, "There is no room for more.");
+	else if (form_is_amount(form, field) && form->lines[field].masked)
+		form_note(page, STYLE_BAD, "No amount has letters in it. They are hidden, in case a password was meant.");
 	else if (form_has_words(form, field) && form->lines[field].s.len)
 		form->bare |= form_words_draw(form, model, field, page);
 	else if ((form->touched[field] || form->refused) && !form_valid(form, model, field, &err))
@@ -98,7 +100,8 @@ static void draw_button(const struct form *form, struct page *page)
 		page->keep = row;
 		canvas_rest(&page->canvas, row, 0);
 	}
-	end = canvas_format(&page->canvas, row, 0, focused ? STYLE_SELECTED : STYLE_DIM, "[ %s ]", form->spec->submit);
+	end = canvas_format(&page->canvas, row, 0, focused ? STYLE_SELECTED : STYLE_DIM, "[ %c%s ]",
+			    form->spec->submit[0] & ~0x20, form->spec->submit + 1);
 	aim(page, row, 0, end, form->spec->count, 0);
 }
 

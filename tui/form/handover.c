@@ -60,7 +60,7 @@ void form_handover_fill(struct form *form, const char *id)
 }
 
 const struct form_spec form_handover = {
-	.title = "Write the API key to a file", .submit = "Write the file",
+	.title = "Write the API key to a file", .submit = "write the file",
 	.fields = fields, .count = HANDOVER_FIELDS, .facts = facts, .make = make,
 	.pending = pending, .pending_words = "Opening the key…", .failure = failure,
 };

@@ -163,7 +163,7 @@ static void fill_new(struct form *form, const struct model *model)
 }
 
 static const struct form_spec form_key_edit = {
-	.title = "Change an API key", .submit = "Change the key",
+	.title = "Change an API key", .submit = "change the key",
 	.intro = "Venice changes it at once, for everything that uses it.",
 	.fields = fields, .count = KEY_FIELDS, .word = KEY_NONE, .make = make_changes,
 };
@@ -183,7 +183,7 @@ void form_key_edit_open(struct ui *ui, const struct model *model, const struct k
 }
 
 const struct form_spec form_key_create = {
-	.title = "Make an API key with the ADMIN key", .submit = "Make the key",
+	.title = "Make an API key with the ADMIN key", .submit = "make the key",
 	.intro = "As minting, but nothing is signed: the stored ADMIN key vouches for it.",
 	.fields = fields, .count = KEY_FIELDS, .at_submit = true, .word = KEY_NONE, .fill = fill_new, .make = make_new,
 };

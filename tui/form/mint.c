@@ -177,14 +177,14 @@ static void make_batch(struct form *form, const struct model *model, struct acti
 }
 
 const struct form_spec form_mint = {
-	.title = "Mint an API key", .submit = "Sign the token and mint the key",
+	.title = "Mint an API key", .submit = "sign the token and mint the key",
 	.intro = "Everything may stay as it is; Enter mints. Up and Tab go to the fields.",
 	.fields = fields, .count = MINT_OPTIONS, .at_submit = true, .word = KEY_NONE, .fill = fill, .facts = facts,
 	.make = make,
 };
 
 const struct form_spec form_mint_batch = {
-	.title = "Mint a key for each of many wallets", .submit = "Mint them",
+	.title = "Mint a key for each of many wallets", .submit = "mint them",
 	.fields = fields, .count = BATCH_FIELDS, .at_submit = true, .word = KEY_NONE, .fill = fill_batch,
 	.facts = facts_batch, .make = make_batch,
 };

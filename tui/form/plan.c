@@ -85,7 +85,7 @@ void form_plan_make(struct form *form, const struct model *model, struct action 
 
 #define NOTE "A number like 1 or 0.5. a: all of it."
 #define AMOUNT(label) { label, FIELD_TEXT, AMOUNT_TEXT_SIZE - 1, NULL, NOTE, NULL, form_plan_check }
-#define REST(purpose, list) .submit = "Review it", .plan = (purpose), .fields = (list), .count = 1, .fill = fill, \
+#define REST(purpose, list) .submit = "review it", .plan = (purpose), .fields = (list), .count = 1, .fill = fill, \
 	.most = form_plan_most, .facts = facts, .make = form_plan_make
 
 static const struct field_spec svvv[] = { AMOUNT("sVVV to unstake") };

@@ -140,7 +140,7 @@ static void make(struct form *form, const struct model *model, struct action *ac
 }
 
 const struct form_spec form_send = {
-	.title = "Send", .submit = "Review it", .about_account = true,
+	.title = "Send", .submit = "review it", .about_account = true,
 	.intro = "What is sent is gone: only whoever has the recipient's key can send it back.",
 	.fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .facts = facts, .make = make,
 };

@@ -48,7 +48,7 @@ static void facts(const struct form *form, const struct model *model, struct pag
 }
 
 const struct form_spec form_stake = {
-	.title = "Stake VVV", .submit = "Review it",
+	.title = "Stake VVV", .submit = "review it",
 	.intro = "Staked VVV becomes sVVV, which lets the wallet mint keys and earns rewards. It comes back after a cooldown.",
 	.plan = PURPOSE_STAKE, .fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .most = form_plan_most,
 	.facts = facts, .make = form_plan_make,

@@ -90,7 +90,7 @@ static void make(struct form *form, const struct model *model, struct action *ac
 }
 
 const struct form_spec form_swap = {
-	.title = "Swap for VVV", .submit = "Review it", .about_account = true,
+	.title = "Swap for VVV", .submit = "review it", .about_account = true,
 	.intro = "Through " MARKET_NAME "'s router, at the price of now and for no less than the slippage leaves of it.",
 	.fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .facts = facts, .make = make,
 };

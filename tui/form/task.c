@@ -44,7 +44,7 @@ static void rename_make(struct form *form, const struct model *model, struct act
 }
 
 const struct form_spec form_rename = {
-	.title = "Rename the wallet", .submit = "Rename", .about_account = true,
+	.title = "Rename the wallet", .submit = "rename", .about_account = true,
 	.fields = rename_fields, .count = ARRAY_LENGTH(rename_fields), .make = rename_make,
 	.pending = pending, .pending_words = "Writing it down…", .failure = failure,
 };
@@ -77,7 +77,7 @@ static void passwd_make(struct form *form, const struct model *model, struct act
 }
 
 const struct form_spec form_passwd = {
-	.title = "Change the password", .submit = "Change it", .about_account = true,
+	.title = "Change the password", .submit = "change it", .about_account = true,
 	.fields = passwd_fields, .count = ARRAY_LENGTH(passwd_fields), .facts = passwd_facts, .make = passwd_make,
 	.pending = pending, .pending_words = "Opening the wallet and sealing it anew…", .failure = failure,
 };
@@ -128,7 +128,7 @@ static void export_make(struct form *form, const struct model *model, struct act
 }
 
 const struct form_spec form_export = {
-	.title = "Export the wallet", .submit = "Write the file", .about_account = true,
+	.title = "Export the wallet", .submit = "write the file", .about_account = true,
 	.fields = export_fields, .count = ARRAY_LENGTH(export_fields), .facts = export_facts, .make = export_make,
 	.pending = pending, .pending_words = "Writing the file…", .failure = failure,
 };
@@ -153,7 +153,7 @@ static void accounts_make(struct form *form, const struct model *model, struct a
 }
 
 const struct form_spec form_accounts = {
-	.title = "Accounts of its words", .submit = "Show them", .about_account = true,
+	.title = "Accounts of its words", .submit = "show them", .about_account = true,
 	.fields = accounts_fields, .count = ARRAY_LENGTH(accounts_fields), .make = accounts_make,
 	.pending = pending, .pending_words = "Opening the wallet and deriving…", .failure = failure,
 };
@@ -194,7 +194,7 @@ static void derive_make(struct form *form, const struct model *model, struct act
 }
 
 const struct form_spec form_derive = {
-	.title = "Add an account", .submit = "Add it", .about_account = true,
+	.title = "Add an account", .submit = "add it", .about_account = true,
 	.fields = derive_fields, .count = ARRAY_LENGTH(derive_fields), .fill = derive_fill, .make = derive_make,
 	.pending = pending, .pending_words = "Opening the wallet and sealing the new one…", .failure = failure,
 };
@@ -267,7 +267,7 @@ static void key_add_make(struct form *form, const struct model *model, struct ac
 }
 
 const struct form_spec form_key_add = {
-	.title = "Add an API key", .submit = "Store it", .about_account = true,
+	.title = "Add an API key", .submit = "store it", .about_account = true,
 	.intro = "A key that you have from elsewhere is kept here, sealed with this wallet.",
 	.fields = key_add_fields, .count = ARRAY_LENGTH(key_add_fields), .make = key_add_make,
 	.pending = pending, .pending_words = "Opening the wallet and sealing the key…", .failure = failure,
@@ -301,7 +301,7 @@ static void backup_make(struct form *form, const struct model *model, struct act
 }
 
 const struct form_spec form_backup = {
-	.title = "Back up everything", .submit = "Write the backup",
+	.title = "Back up everything", .submit = "write the backup",
 	.intro = "Every wallet, sealed API key and setting of the home folder, in one encrypted file. "
 		 "The log and its ledger are not in it: they can be written out on their own.",
 	.fields = backup_fields, .count = ARRAY_LENGTH(backup_fields), .facts = backup_facts, .make = backup_make,
@@ -328,7 +328,7 @@ static void log_make(struct form *form, const struct model *model, struct action
 }
 
 const struct form_spec form_log = {
-	.title = "Write the log to a file", .submit = "Write the file",
+	.title = "Write the log to a file", .submit = "write the file",
 	.intro = "What was done, without secrets.",
 	.fields = log_fields, .count = ARRAY_LENGTH(log_fields), .make = log_make,
 	.pending = pending, .pending_words = "Writing…", .failure = failure,
@@ -367,7 +367,7 @@ static void restore_make(struct form *form, const struct model *model, struct ac
 }
 
 const struct form_spec form_restore = {
-	.title = "Restore a backup", .submit = "Restore",
+	.title = "Restore a backup", .submit = "restore",
 	.intro = "All of its files come back, or none.",
 	.fields = restore_fields, .count = ARRAY_LENGTH(restore_fields), .make = restore_make,
 	.pending = pending, .pending_words = "Opening the backup…", .failure = failure,

@@ -83,7 +83,7 @@ static void make(struct form *form, const struct model *model, struct action *ac
 }
 
 const struct form_spec form_topup = {
-	.title = "Top up the x402 credit", .submit = "Review it", .about_account = true,
+	.title = "Top up the x402 credit", .submit = "review it", .about_account = true,
 	.intro = "Pays USDC on Base to Venice, which becomes prepaid credit of this wallet's own. " X402_PAYS_FOR,
 	.fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .facts = facts, .make = make,
 };

@@ -74,14 +74,14 @@ static void new_make(struct form *form, const struct model *model, struct action
 }
 
 const struct form_spec form_new = {
-	.title = "New wallet", .submit = "Make the wallet",
+	.title = "New wallet", .submit = "make the wallet",
 	.intro = "Next you see the words that restore it. Have paper and a pen at hand.",
 	.fields = new_fields, .count = NEW_SIMPLE, .facts = new_facts, .make = new_make,
 	.pending = pending, .pending_words = "Choosing the words…", .failure = failure,
 };
 
 const struct form_spec form_new_special = {
-	.title = "New wallet, in another way", .submit = "Make the wallet",
+	.title = "New wallet, in another way", .submit = "make the wallet",
 	.intro = "Next you see the words that restore it, together with the passphrase if you choose one.",
 	.fields = new_fields, .count = NEW_COUNT, .facts = new_facts, .make = new_make,
 	.pending = pending, .pending_words = "Choosing the words…", .failure = failure,
@@ -245,7 +245,7 @@ static bool takes_words(const struct form *form, size_t field)
 }
 
 const struct form_spec form_import = {
-	.title = "Import a wallet", .submit = "Import", .words = takes_words, .language = language_chosen,
+	.title = "Import a wallet", .submit = "import", .words = takes_words, .language = language_chosen,
 	.fields = import_fields, .count = ARRAY_LENGTH(import_fields), .facts = import_facts, .make = import_make,
 	.goes_on = words_go_on,
 	.pending = pending, .pending_words = "Opening and sealing the wallet…", .failure = failure,
@@ -283,7 +283,7 @@ static void watch_make(struct form *form, const struct model *model, struct acti
 }
 
 const struct form_spec form_watch = {
-	.title = "Watch an address", .submit = "Watch it",
+	.title = "Watch an address", .submit = "watch it",
 	.intro = "You see what it holds. Without its key, nothing can be signed.",
 	.fields = watch_fields, .count = ARRAY_LENGTH(watch_fields), .make = watch_make,
 	.pending = pending, .pending_words = "Writing it down…", .failure = failure,
