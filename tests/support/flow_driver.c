@@ -7,6 +7,7 @@
 
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
+#include "wallet/model/ledger.h"
 #include "wallet/venice/jwt.h"
 
 #define START_MS INT64_C(1760000000000)
@@ -81,6 +82,11 @@ static void load(struct driver *driver)
 	for (size_t i = 0; i < driver->journal.count; i++)
 		journal_entry_copy(&action.loaded.journal.items[action.loaded.journal.count++],
 				   &driver->journal.items[i]);
+	for (size_t i = 0; i < driver->ledger.count; i++) {
+		struct log_entry line = driver->ledger.items[i];
+
+		log_entries_append(&action.loaded.ledger, &line);
+	}
 	driver_apply(driver, &action);
 }
 
@@ -121,6 +127,7 @@ void driver_close(struct driver *driver)
 	key_list_free(&driver->vault);
 	key_list_free(&driver->venice);
 	journal_free(&driver->journal);
+	log_entries_free(&driver->ledger);
 	flow_node_free(&driver->node);
 	free(driver->payments);
 }
@@ -400,6 +407,13 @@ static void check_effect(struct driver *driver, const struct effect *effect)
 	}
 }
 
+static void book(struct driver *driver, const struct log_entry *entry)
+{
+	struct log_entry line = log_entry_of_ledger(entry);
+
+	log_entries_append(&driver->ledger, &line);
+}
+
 /* Does what app/ finishes at once. */
 static void take_at_once(struct driver *driver, const struct effect *effect)
 {
@@ -411,6 +425,8 @@ static void take_at_once(struct driver *driver, const struct effect *effect)
 		close_entry(driver, effect->journal_id);
 	else if (effect->type == EFFECT_CANCEL)
 		drop_request(driver, effect->request);
+	else if (effect->type == EFFECT_LOG && log_entry_is_of_money(effect->log_entry))
+		book(driver, effect->log_entry);
 }
 
 /* No flow waits for the clipboard. */
@@ -680,11 +696,14 @@ static void write_entry(struct driver *driver, const struct effect *effect, stru
 {
 	struct journal *journal = &driver->journal;
 	struct journal_entry *entry;
+	struct log_entry line;
 
 	if (driver->disk_full) {
 		result->ok = err_set(&result->err, ERR_DISK_FULL, "No room");
 		return;
 	}
+	if (ledger_line(&line, effect->entry))
+		log_entries_append(&driver->ledger, &line);
 	entry = journal_find(journal, effect->entry->id);
 	if (!entry) {
 		journal->items = mem_grow(journal->items, journal->count + 1, sizeof(*journal->items));

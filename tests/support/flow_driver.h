@@ -35,6 +35,7 @@ struct driver {
 	struct key_list vault;
 	struct key_list venice;		/* the keys on Venice's list */
 	struct journal journal;
+	struct log_entries ledger;	/* what app/ wrote there */
 	struct key_info minted;		/* Venice's answer; with `as_asked`, type and limits are those asked for */
 	bool as_asked;
 	bool silent;			/* Venice repeats no limit, though it stores what was asked */

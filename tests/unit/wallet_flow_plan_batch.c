@@ -327,6 +327,27 @@ static void a_wallet_whose_policy_is_against_it_is_left_out(void **state)
 	driver.model.policy_count = 0;
 }
 
+/* Each wallet's fees are held to its own policy. */
+static void a_wallet_whose_cap_of_eth_is_below_the_fee_is_left_out(void **state)
+{
+	struct policy policy = { .caps_day[TOKEN_ETH] = true, .per_day[TOKEN_ETH] = { TOKEN_ETH, u256_from_u64(1) } };
+
+	(void)state;
+	snprintf(policy.wallet, sizeof(policy.wallet), "beta");
+	driver.model.policies = &policy;
+	driver.model.policy_count = 1;
+	to_the_list(PURPOSE_SEND, 10);
+	assert_int_equal(row(1)->err.code, ERR_POLICY_DAY);
+	assert_true(review_says("With 1 wallet: "));
+	driver_do(&driver, ACTION_CONFIRM);
+	carry_out();
+	assert_int_equal(row(0)->state, PLAN_ROW_DONE);
+	assert_int_equal(row(1)->state, PLAN_ROW_FAILED);
+	assert_int_equal(driver.node.sent, 1);
+	driver.model.policies = NULL;
+	driver.model.policy_count = 0;
+}
+
 static void one_that_fails_does_not_keep_the_others(void **state)
 {
 	(void)state;
@@ -479,6 +500,7 @@ int main(void)
 		TEST(what_is_coming_back_is_said_for_each),
 		TEST(what_began_to_come_back_since_is_asked_about_on_its_own),
 		TEST(a_wallet_whose_policy_is_against_it_is_left_out),
+		TEST(a_wallet_whose_cap_of_eth_is_below_the_fee_is_left_out),
 		TEST(one_that_fails_does_not_keep_the_others),
 		TEST(a_node_that_is_gone_ends_it_for_all),
 		TEST(esc_stops_after_the_wallet_in_hand),
