@@ -28,17 +28,17 @@ void columns_measured(struct columns_shown *shown, const struct column_measure *
 	}
 }
 
-static bool has_order(const struct columns_shown *shown, unsigned order)
+bool columns_have_order(const struct columns_shown *shown, unsigned order)
 {
 	for (size_t i = 0; i < shown->count; i++)
-		if (shown->columns[i].order == order)
+		if (order && shown->columns[i].order == order)
 			return true;
-	return !order;
+	return false;
 }
 
 void columns_check_order(const struct columns_shown *shown, struct list *list)
 {
-	if (!has_order(shown, list->sort))
+	if (!columns_have_order(shown, list->sort) && list->sort)
 		list_order(list, 0);
 }
 
@@ -52,7 +52,7 @@ bool columns_command(const struct columns_shown *shown, struct list *list, int c
 		return false;
 	do
 		list->sort = (list->sort + 1) % orders;
-	while (!has_order(shown, list->sort));
+	while (list->sort && !columns_have_order(shown, list->sort));
 	list->reversed = false;
 	return true;
 }

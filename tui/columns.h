@@ -37,6 +37,7 @@ void columns_show(struct columns_shown *out, const struct column_table *table, c
 /* Gives the columns their measures, of which there is one for each column of the table. */
 void columns_measured(struct columns_shown *shown, const struct column_measure *measures);
 
+bool columns_have_order(const struct columns_shown *shown, unsigned order);	/* a heading sorts by it */
 /* Keeps the list from an order that no column shows: rows are sorted by what is seen, or by nothing (0). */
 void columns_check_order(const struct columns_shown *shown, struct list *list);
 /* Sorts for SORT by the next column, and the other way round for REVERSE; false for any other command. */

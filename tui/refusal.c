@@ -109,11 +109,10 @@ static bool nothing_cooled(const struct ui *ui, const struct model *model)
 
 static bool has_tx_row(const struct ui *ui, const struct model *model)
 {
-	struct tx_rows rows;
-	size_t at;
-	bool has = pane_transactions_current(&rows, &at, &ui->panes[PANE_TRANSACTIONS], model);
+	struct tx_shown fresh;
+	bool has = pane_transactions_current(&ui->panes[PANE_TRANSACTIONS], model, &fresh);
 
-	tx_list_free(&rows);
+	tx_shown_free(&fresh);
 	return has;
 }
 

@@ -101,13 +101,13 @@ void run_flow_tx(struct ui *ui, const struct model *model)
 
 void run_flow_tx_detail(struct ui *ui, const struct model *model)
 {
-	struct tx_rows rows;
-	size_t at;
+	struct tx_shown fresh;
+	const struct tx_row *row = pane_transactions_current(&ui->panes[PANE_TRANSACTIONS], model, &fresh);
 
 	ui->focus = PANE_TRANSACTIONS;
-	if (pane_transactions_current(&rows, &at, &ui->panes[PANE_TRANSACTIONS], model))
-		dialog_tx_page_open(ui, model, &rows.items[at]);
-	tx_list_free(&rows);
+	if (row)
+		dialog_tx_page_open(ui, model, row);
+	tx_shown_free(&fresh);
 }
 
 void run_flow_forget_tx(struct ui *ui, const struct model *model)

@@ -94,16 +94,16 @@ void tx_row_copy_hash(struct ui *ui, const struct model *model, const struct tx_
 /* Does something about the row under the cursor, if there is one. */
 static void with_current(struct ui *ui, const struct model *model, enum action_type wish)
 {
-	struct tx_rows rows;
-	size_t at;
+	struct tx_shown fresh;
+	const struct tx_row *row = pane_transactions_current(&ui->panes[PANE_TRANSACTIONS], model, &fresh);
 
-	if (!pane_transactions_current(&rows, &at, &ui->panes[PANE_TRANSACTIONS], model))
+	if (!row)
 		ui_notice(ui, model, "There is no transaction here");
 	else if (wish)
-		tx_row_change(ui, model, &rows.items[at], wish);
+		tx_row_change(ui, model, row, wish);
 	else
-		tx_row_copy_hash(ui, model, &rows.items[at]);
-	tx_list_free(&rows);
+		tx_row_copy_hash(ui, model, row);
+	tx_shown_free(&fresh);
 }
 
 void tx_row_speed_up(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -124,16 +124,13 @@ void tx_row_copy(struct ui *ui, struct dialog *dialog, const struct model *model
 	with_current(ui, model, ACTION_NONE);
 }
 
-/* Only what the journal holds can be changed, so the rows are mostly not gathered. */
 bool tx_row_can_change(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
-	struct tx_rows rows = { 0 };
-	size_t at;
-	bool can = model->journal.count > 0 &&
-		   pane_transactions_current(&rows, &at, &ui->panes[PANE_TRANSACTIONS], model) &&
-		   !why_not(model, &rows.items[at]);
+	struct tx_shown fresh;
+	const struct tx_row *row = pane_transactions_current(&ui->panes[PANE_TRANSACTIONS], model, &fresh);
+	bool can = row && !why_not(model, row);
 
 	(void)dialog;
-	tx_list_free(&rows);
+	tx_shown_free(&fresh);
 	return can;
 }

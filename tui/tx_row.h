@@ -10,6 +10,7 @@
 #include "wallet/model/tx_list.h"
 
 struct pane;
+struct tx_shown;
 
 enum style tx_row_style(const struct tx_row *row);	/* the colour of its status; the word says the same */
 
@@ -26,8 +27,8 @@ void tx_row_copy_hash(struct ui *ui, const struct model *model, const struct tx_
 keybind_run tx_row_speed_up, tx_row_cancel, tx_row_copy;
 keybind_fits tx_row_can_change;
 
-/* Reads the pane's rows, which the caller frees, and sets *at to the one under its cursor; false if
- * there is none. */
-bool pane_transactions_current(struct tx_rows *rows, size_t *at, const struct pane *pane, const struct model *model);
+/* Returns the one under the pane's cursor; NULL if there is none.  It may be one of *fresh, which the caller frees. */
+const struct tx_row *pane_transactions_current(const struct pane *pane, const struct model *model,
+					       struct tx_shown *fresh);
 
 #endif

@@ -42,6 +42,7 @@ void ui_free(struct ui *ui)
 	dialog_reap(ui);
 	wallet_rows_free(&ui->panes[PANE_KEYSTORE].wallets);
 	key_rows_free(&ui->panes[PANE_KEYS].keys);
+	tx_shown_free(&ui->panes[PANE_TRANSACTIONS].txs);
 	line_free(&ui->filter);
 	canvas_free(&ui->canvas);
 }

@@ -35,11 +35,11 @@ static void hints_rows_and_titles(void **state)
 	click(terminal, "5 Transactions");
 	terminal_wait(terminal, "y copy the hash");
 	click(terminal, "4 API keys");
-	terminal_wait(terminal, "o sort");
+	terminal_wait(terminal, "┢4 API keys");
 	click(terminal, "? help");
 	terminal_wait(terminal, "Esc close");
 	click_away(terminal, "Esc close");
-	terminal_wait(terminal, "o sort");
+	terminal_wait(terminal, "┢4 API keys");
 }
 
 static void clicks_beyond_column_223(void **state)

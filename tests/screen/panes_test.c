@@ -206,15 +206,15 @@ static void panes_by_number_tab_and_click(void **state)
 
 	assert_true(terminal_mode_on(terminal, 1000) || terminal_mode_on(terminal, 1006));
 	terminal_keys(terminal, "4");
-	terminal_wait(terminal, "o sort");
+	terminal_wait(terminal, "┢4 API keys");
 	terminal_keys(terminal, "<Tab>");
-	terminal_wait_gone(terminal, "o sort");
+	terminal_wait_gone(terminal, "┢4 API keys");
 	terminal_keys(terminal, "<BackTab>");
-	terminal_wait(terminal, "o sort");
+	terminal_wait(terminal, "┢4 API keys");
 	terminal_keys(terminal, "1");
-	terminal_wait_gone(terminal, "o sort");
+	terminal_wait_gone(terminal, "┢4 API keys");
 	terminal_click(terminal, terminal_find(terminal, "No keys yet", &col), 10, 1);
-	terminal_wait(terminal, "o sort");
+	terminal_wait(terminal, "┢4 API keys");
 }
 
 static void without_a_mouse(void **state)

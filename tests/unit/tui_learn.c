@@ -300,6 +300,9 @@ static void the_help_goes_on_with_the_other_panes(void **state)
 	assert_shows(help, "R       make a new key");
 	assert_shows(help, "(no transaction yet) put one that");
 	assert_true(dialog_top(&help->ui)->at_end);
+	assert_shows(help, "\n turn their order round\n");
+	help_key(help, INPUT_UP);
+	help_key(help, INPUT_UP);
 	assert_shows(help, "\n (no transaction yet) copy its hash to the clipboard\n");
 	help_key(help, INPUT_ENTER);
 	assert_int_equal(help->ui.focus, PANE_TRANSACTIONS);

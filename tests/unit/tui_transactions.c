@@ -1,5 +1,6 @@
 /* The pane of transactions, and the page of one of them. */
 #include "tests/unit/tui_help.h"
+#include "tui/pane/tx_order.h"
 
 /* Puts a stake with this number into the journal, with a hash that consists of `byte`. */
 static struct journal_entry *waits(struct help *help, uint64_t nonce, uint8_t byte)
@@ -299,6 +300,35 @@ static void the_filter_and_the_mouse(void **state)
 	assert_int_equal(help->ui.panes[PANE_TRANSACTIONS].list.cursor, 1);
 }
 
+/* The row that a person looks at stays under the cursor. */
+static void a_heading_sorts_them(void **state)
+{
+	struct help *help = *state;
+	struct list *list = &help->ui.panes[PANE_TRANSACTIONS].list;
+	int row;
+
+	help_size(help, 30, 140);
+	logged(help, "tx_mined", "", 3)->tx.amount = help_amount(TOKEN_VVV, "7");
+	logged(help, "tx_mined", "", 4)->tx.amount = help_amount(TOKEN_VVV, "9");
+	help_type(help, "5");
+	assert_shows(help, "AGE▾");
+	row = help->ui.layout.panes[PANE_TRANSACTIONS].row + 1;
+	for (int col = 0; col < 140 && list->sort != TX_ORDER_AMOUNT; col++) {
+		const struct target *target = targets_at(&help->ui.canvas.targets, 0, row, col);
+
+		if (target && target->kind == TARGET_ORDER && target->value == TX_ORDER_AMOUNT)
+			ui_click(&help->ui, &help->model, row, col);
+	}
+	assert_shows(help, "AMOUNT▾");
+	assert_int_equal(tx_shown_at(&help->ui.panes[PANE_TRANSACTIONS].txs, 0)->hash[0], 4);
+	assert_int_equal(list->cursor, 1);
+	help_type(help, "O");
+	assert_shows(help, "AMOUNT▴");
+	assert_int_equal(list->cursor, 0);
+	help_type(help, "oooooo");
+	assert_shows(help, "AGE▾");
+}
+
 static void any_size_is_survived(void **state)
 {
 	struct help *help = *state;
@@ -339,6 +369,7 @@ int main(void)
 		help_test_of(wallets, one_that_nobody_follows_is_looked_at_first),
 		help_test_of(wallets, the_page_blames_no_other_where_there_is_none),
 		help_test_of(wallets, the_filter_and_the_mouse),
+		help_test_of(wallets, a_heading_sorts_them),
 		help_test_of(wallets, any_size_is_survived),
 	};
 

@@ -87,14 +87,14 @@ static void write_tx(struct detail *detail, const struct model *model, const str
 
 void detail_tx(struct detail *detail, const struct ui *ui, const struct model *model)
 {
-	struct tx_rows rows;
-	size_t at;
+	struct tx_shown fresh;
+	const struct tx_row *row = pane_transactions_current(&ui->panes[PANE_TRANSACTIONS], model, &fresh);
 
-	if (pane_transactions_current(&rows, &at, &ui->panes[PANE_TRANSACTIONS], model))
-		write_tx(detail, model, &rows.items[at]);
+	if (row)
+		write_tx(detail, model, row);
 	else
 		detail_step(detail, ui, model);
-	tx_list_free(&rows);
+	tx_shown_free(&fresh);
 }
 
 /* A fee as a number to compare; it is far below the limbs that are left out. */

@@ -189,8 +189,8 @@ static const struct keybind rows[] = {
 	{ .inputs = { 'R' }, .command = ACTION_KEY_ROTATE, .hint = "rotate" },
 	{ .inputs = { 'C' }, .command = ACTION_KEY_CREATE },
 	{ .inputs = { 'A' }, .command = ACTION_KEY_ADD, .hint = "add" },
-	{ .inputs = { 'o' }, .command = COMMAND_SORT, .hint = "sort" },
-	{ .inputs = { 'O' }, .command = COMMAND_REVERSE },
+	{ .inputs = { 'o' }, .command = COMMAND_SORT, .hint = "sort", .help = "sort the keys by the next column" },
+	{ .inputs = { 'O' }, .command = COMMAND_REVERSE, .help = "turn the order of the keys round" },
 };
 
 static const struct keybinds keybinds = { .title = "API keys", KEYBIND_ROWS(rows), .then = &keybinds_panes };

@@ -10,6 +10,7 @@
 #include "tui/keybind.h"
 #include "tui/list.h"
 #include "tui/pane/key_rows.h"
+#include "tui/pane/tx_shown.h"
 #include "tui/pane/wallet_rows.h"
 #include "wallet/model/model.h"
 
@@ -19,6 +20,7 @@ struct pane {
 	struct wallet_rows wallets;	/* of the keystore, as of its last drawing, which alone changes it */
 	struct short_addresses addresses;	/* and of their addresses */
 	struct key_rows keys;	/* of the API keys, as of its last drawing, too */
+	struct tx_shown txs;	/* of the transactions, the same */
 	struct column_choice columns;	/* of a pane with columns; chosen in the configuration */
 	bool has_row;			/* of the transactions: its cursor was drawn on a row … */
 	uint8_t row[KECCAK_SIZE];	/* … which is this one */

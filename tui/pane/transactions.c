@@ -1,130 +1,23 @@
-/* Transactions of the selected wallet, pending and past, newest first: the rows of 'tx list'. */
+/* Transactions of the selected wallet, pending and past: the rows of 'tx list'. */
 #include "tui/pane/pane.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "tui/figures.h"
+#include "tui/pane/tx_order.h"
 #include "tui/tx_row.h"
 #include "tui/ui.h"
-#include "wallet/base/hex.h"
-#include "wallet/base/mem.h"
-#include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
 
-#define CELL_SIZE (2 * AMOUNT_TEXT_SIZE)
-#define PURPOSE_LEAST 6
-#define PURPOSE_FIRM 24	/* cells of a purpose that no other column takes */
-#define PURPOSE_MOST 120
-
-typedef void cell_text(char out[CELL_SIZE], const struct model *model, const struct tx_row *row);
-
-static void text_status(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
-{
-	(void)model;
-	snprintf(out, CELL_SIZE, "%s", tx_row_word(row));
-}
-
-static void text_age_of(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
-{
-	char ago[TEXT_SPAN_SIZE];
-
-	text_ago(ago, model->now_ms - row->time_ms);
-	snprintf(out, CELL_SIZE, "%s", ago);
-}
-
-#define AMOUNT_PLACES 4
-#define FEE_PLACES 9
-
-static void text_amount(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
-{
-	char number[AMOUNT_TEXT_SIZE];
-
-	out[0] = '\0';
-	if (!row->has_amount)
-		return;
-	amount_format_short(number, row->amount, model_decimals(model, AMOUNT_PLACES));
-	snprintf(out, CELL_SIZE, "%s %s", number, token_symbol(row->amount.token));
-}
-
-static void text_fee(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
-{
-	struct amount fee = { TOKEN_ETH, row->fee };
-
-	(void)model;
-	out[0] = '\0';
-	if (!amount_is_zero(fee))
-		amount_format_short(out, fee, FEE_PLACES);
-}
-
-static void text_nonce(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
-{
-	(void)model;
-	out[0] = '\0';
-	if (row->has_nonce)
-		snprintf(out, CELL_SIZE, "%5" PRIu64, row->nonce);
-}
-
-static void text_block(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
-{
-	(void)model;
-	out[0] = '\0';
-	if (row->block)
-		snprintf(out, CELL_SIZE, "%" PRIu64, row->block);
-}
-
-static void text_hash(char out[CELL_SIZE], const struct model *model, const struct tx_row *row)
-{
-	(void)model;
-	tx_row_short(out, CELL_SIZE, row);
-}
-
-#define HASH_COLUMN 7
-#define HASH_SHORT 11
 #define HASH_WHOLE (TX_ROW_HASH_SIZE - 1)
-#define PURPOSE_COLUMN 0
-#define AMOUNT_COLUMN 1
-#define FEE_COLUMN 4
-#define STATUS_COLUMN 2
-#define BLOCK_COLUMN 6
 
-/* The newest come first, which is their only order. */
-static const struct column columns[] = {
-	{ "PURPOSE", PURPOSE_LEAST, PURPOSE_LEAST, 10, 0 },
-	{ "AMOUNT", 14, 17, 7, 0 },
-	{ "STATUS", 8, 8, 9, 0 },
-	{ "AGE", 8, 9, 8, 0 },
-	{ "FEE IN ETH", 11, 12, 5, 0 },
-	{ "NONCE", 5, 5, 4, 0 },
-	{ "BLOCK", 9, 9, 3, 0 },
-	{ "HASH", HASH_SHORT, HASH_SHORT, 6, 0 },
-};
-
-const struct column_table columns_of_transactions = { columns, ARRAY_LENGTH(columns) };
-
-static cell_text *const texts[ARRAY_LENGTH(columns)] = {
-	NULL, text_amount, text_status, text_age_of, text_fee, text_nonce, text_block, text_hash,
-};
-
-static const bool has_figures[ARRAY_LENGTH(columns)] = {
-	[AMOUNT_COLUMN] = true, [FEE_COLUMN] = true, [BLOCK_COLUMN] = true,
-};
-
-/* An amount is shown whole or not at all: part of one would be another. */
-static void measure(struct figures *figures, struct column *column, cell_text *text, const struct model *model,
-		    const struct tx_rows *rows)
+/* Returns what the last drawing has gathered, or where that does not hold any more, *fresh. */
+static const struct tx_shown *shown_of(const struct pane *pane, const struct model *model, struct tx_shown *fresh)
 {
-	char cell[CELL_SIZE];
-
-	for (size_t i = 0; i < rows->count; i++) {
-		text(cell, model, &rows->items[i]);
-		figures_add(figures, cell);
-	}
-	if (column->least < figures_width(figures))
-		column->least = figures_width(figures);
-	if (column->wanted < column->least)
-		column->wanted = column->least;
+	*fresh = (struct tx_shown){ 0 };
+	if (tx_shown_hold(&pane->txs, model, &pane->list))
+		return &pane->txs;
+	tx_shown_find(fresh, model, &pane->list);
+	return fresh;
 }
 
 /* The whole hash is shown, or as much of it as always. */
@@ -134,65 +27,21 @@ static void place_hash(struct columns_shown *shown, int width)
 	size_t i;
 
 	for (i = 0; i < shown->count && !hash; i++)
-		hash = shown->at[i] == HASH_COLUMN ? &shown->columns[i] : NULL;
+		hash = shown->at[i] == TX_COLUMN_HASH ? &shown->columns[i] : NULL;
 	if (hash)
 		hash->wanted = HASH_WHOLE;
 	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
 	if (!hash || shown->places[i - 1].width >= HASH_WHOLE)
 		return;
-	hash->wanted = HASH_SHORT;
+	hash->wanted = TX_HASH_SHORT;
 	columns_place(shown->places, shown->columns, shown->count, width, COLUMNS_GAP);
 }
 
 /* What a transaction is for gets the room first. */
-static void place(struct columns_shown *shown, struct figures *figures, const struct model *model,
-		  const struct tx_rows *rows, int width)
+static void place(struct columns_shown *shown, const struct tx_shown *txs, int width)
 {
-	int longest = PURPOSE_LEAST;
-
-	for (size_t i = 0; i < rows->count; i++)
-		longest = columns_longest(longest, rows->items[i].purpose, PURPOSE_MOST);
-	for (size_t i = 0; i < shown->count; i++) {
-		if (shown->at[i] == PURPOSE_COLUMN) {
-			shown->columns[i].least = longest < PURPOSE_FIRM ? longest : PURPOSE_FIRM;
-			shown->columns[i].wanted = longest;
-		} else if (has_figures[shown->at[i]]) {
-			measure(&figures[shown->at[i]], &shown->columns[i], texts[shown->at[i]], model, rows);
-		}
-	}
+	columns_measured(shown, txs->measures);
 	place_hash(shown, width);
-}
-
-static bool matches(const struct pane *pane, const struct model *model, const struct tx_row *row)
-{
-	char hash[TX_ROW_HASH_SIZE], amount[CELL_SIZE];
-
-	if (!pane->list.filter[0])
-		return true;
-	tx_row_hash(hash, row);
-	text_amount(amount, model, row);
-	return list_matches(&pane->list, row->purpose, tx_row_word(row)) || list_matches(&pane->list, hash, amount) ||
-	       list_matches(&pane->list, row->reason, NULL);
-}
-
-/* Sets the rows that the filter leaves, which the caller frees; returns how many there are in all. */
-static size_t rows_of(struct tx_rows *rows, const struct pane *pane, const struct model *model)
-{
-	size_t kept = 0, all;
-
-	*rows = (struct tx_rows){ 0 };
-	if (!model_account(model) || !account_has_address(model_account(model)))
-		return 0;
-	tx_list_of(rows, model, model_account(model)->address);
-	for (size_t i = 0; i < rows->count; i++) {
-		if (matches(pane, model, &rows->items[i]))
-			rows->items[kept++] = rows->items[i];
-		else
-			tx_free(&rows->items[i].tx);
-	}
-	all = rows->count;
-	rows->count = kept;
-	return all;
 }
 
 /* Tells it from all others: its hash or, as it has none, its id. */
@@ -209,12 +58,12 @@ static void name_row(uint8_t out[KECCAK_SIZE], const struct tx_row *row)
 
 /* Returns where the row is that the cursor was drawn on.  Others may have come above it since, and
  * a keystroke means what the person saw. */
-static size_t place_of_cursor(const struct pane *pane, const struct tx_rows *rows)
+static size_t place_of_cursor(const struct pane *pane, const struct tx_shown *txs)
 {
 	uint8_t name[KECCAK_SIZE];
 
-	for (size_t i = 0; i < rows->count && pane->has_row; i++) {
-		name_row(name, &rows->items[i]);
+	for (size_t i = 0; i < txs->count && pane->has_row; i++) {
+		name_row(name, tx_shown_at(txs, i));
 		if (!memcmp(name, pane->row, KECCAK_SIZE))
 			return i;
 	}
@@ -222,26 +71,27 @@ static size_t place_of_cursor(const struct pane *pane, const struct tx_rows *row
 }
 
 /* The row stays on its line of the screen, as far as there are others above it. */
-static void follow_row(struct pane *pane, const struct tx_rows *rows)
+static void follow_row(struct pane *pane, const struct tx_shown *txs)
 {
-	size_t at = place_of_cursor(pane, rows), line = pane->list.cursor - pane->list.scroll;
+	size_t at = place_of_cursor(pane, txs), line = pane->list.cursor - pane->list.scroll;
 
 	pane->list.scroll = at > line ? at - line : 0;
 	pane->list.cursor = at;
 }
 
-static void keep_row(struct pane *pane, const struct tx_rows *rows)
+static void keep_row(struct pane *pane, const struct tx_shown *txs)
 {
-	pane->has_row = pane->list.cursor < rows->count;
+	pane->has_row = pane->list.cursor < txs->count;
 	if (pane->has_row)
-		name_row(pane->row, &rows->items[pane->list.cursor]);
+		name_row(pane->row, tx_shown_at(txs, pane->list.cursor));
 }
 
-bool pane_transactions_current(struct tx_rows *rows, size_t *at, const struct pane *pane, const struct model *model)
+const struct tx_row *pane_transactions_current(const struct pane *pane, const struct model *model,
+					       struct tx_shown *fresh)
 {
-	rows_of(rows, pane, model);
-	*at = place_of_cursor(pane, rows);
-	return *at < rows->count;
+	const struct tx_shown *txs = shown_of(pane, model, fresh);
+
+	return tx_shown_at(txs, place_of_cursor(pane, txs));
 }
 
 static void draw_purpose(const struct tx_row *row, struct column_place place, struct canvas *canvas, int at)
@@ -249,32 +99,37 @@ static void draw_purpose(const struct tx_row *row, struct column_place place, st
 	int col = canvas_fit(canvas, at, 1 + place.col, place.width, STYLE_TEXT, row->purpose);
 	int room = place.col + place.width - col;
 
-	if (*row->reason && room > PURPOSE_LEAST)
+	if (*row->reason && room > TX_PURPOSE_LEAST)
 		canvas_fit(canvas, at, col + 1, room, STYLE_DIM, row->reason);
 }
 
-static void draw_row(const struct model *model, const struct tx_row *row, const struct columns_shown *shown,
-		     const struct figures *figures, struct canvas *canvas, int at)
+static void draw_cell(const struct model *model, const struct tx_row *row, enum tx_column column,
+		      struct column_place place, const struct figures *figures, struct canvas *canvas, int at)
 {
-	char text[CELL_SIZE] = "";
+	int indent = 0;
+	char text[TX_CELL_SIZE] = "";
 
+	tx_cells[column](text, model, row);
+	if (column == TX_COLUMN_HASH && place.width >= HASH_WHOLE)
+		tx_row_hash(text, row);
+	if (tx_cell_has_figures(column))
+		indent = figures_col(figures, text, figures_width(figures));
+	canvas_fit(canvas, at, 1 + place.col + indent, place.width - indent,
+		   column == TX_COLUMN_STATUS ? tx_row_style(row) : STYLE_TEXT, text);
+}
+
+static void draw_row(const struct model *model, const struct tx_row *row, const struct columns_shown *shown,
+		     const struct column_measure *measures, struct canvas *canvas, int at)
+{
 	for (size_t i = 0; i < shown->count; i++) {
-		struct column_place place = shown->places[i];
-		const struct figures *column = &figures[shown->at[i]];
-		int indent;
+		enum tx_column column = (enum tx_column)shown->at[i];
 
-		if (!place.width)
+		if (!shown->places[i].width)
 			continue;
-		if (shown->at[i] == PURPOSE_COLUMN) {
-			draw_purpose(row, place, canvas, at);
-			continue;
-		}
-		texts[shown->at[i]](text, model, row);
-		if (shown->at[i] == HASH_COLUMN && place.width >= HASH_WHOLE)
-			tx_row_hash(text, row);
-		indent = has_figures[shown->at[i]] ? figures_col(column, text, figures_width(column)) : 0;
-		canvas_fit(canvas, at, 1 + place.col + indent, place.width - indent,
-			   shown->at[i] == STATUS_COLUMN ? tx_row_style(row) : STYLE_TEXT, text);
+		if (column == TX_COLUMN_PURPOSE)
+			draw_purpose(row, shown->places[i], canvas, at);
+		else
+			draw_cell(model, row, column, shown->places[i], &measures[column].figures, canvas, at);
 	}
 }
 
@@ -300,65 +155,77 @@ static void draw_empty(const struct pane *pane, const struct model *model, const
 }
 
 /* Where no cursor is shown, none has to stay. */
-static void settle(struct pane *pane, const struct tx_rows *rows, size_t room, bool focused)
+static void settle(struct pane *pane, size_t room, bool focused)
 {
-	follow_row(pane, rows);
-	list_settle(&pane->list, rows->count, room);
-	keep_row(pane, rows);
+	follow_row(pane, &pane->txs);
+	list_settle(&pane->list, pane->txs.count, room);
+	keep_row(pane, &pane->txs);
 	pane->has_row = pane->has_row && focused;
+	pane->list.all = pane->txs.rows.count;
+}
+
+/* The newest come first until a person wants another order, which the heading of their age says where it is shown. */
+static void show_columns(struct columns_shown *shown, struct pane *pane)
+{
+	columns_show(shown, &columns_of_transactions, &pane->columns);
+	columns_check_order(shown, &pane->list);
+	if (pane->list.sort == TX_ORDER_OWN && columns_have_order(shown, TX_ORDER_AGE))
+		pane->list.sort = TX_ORDER_AGE;
 }
 
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
-	struct columns_shown shown;
-	struct figures figures[ARRAY_LENGTH(columns)] = { { 0 } };
 	int header = canvas->rows > 1;
-	size_t room = (size_t)(canvas->rows - header), all;
-	struct tx_rows rows;
+	size_t room = (size_t)(canvas->rows - header);
+	struct columns_shown shown;
+	const struct tx_shown *txs = &pane->txs;
 
-	all = rows_of(&rows, pane, model);
-	pane->wants = (int)rows.count + 1;
-	settle(pane, &rows, room, focused);
-	pane->list.all = all;
-	columns_show(&shown, &columns_of_transactions, &pane->columns);
-	place(&shown, figures, model, &rows, canvas->cols - 2);
-	if (!rows.count)
+	show_columns(&shown, pane);
+	tx_shown_find(&pane->txs, model, &pane->list);
+	tx_shown_measure(&pane->txs, model);
+	pane->wants = (int)txs->count + 1;
+	settle(pane, room, focused);
+	place(&shown, txs, canvas->cols - 2);
+	if (!txs->count)
 		draw_empty(pane, model, &shown, canvas);
 	else if (header)
 		columns_draw_heads(canvas, 0, 1, shown.columns, shown.places, shown.count, &pane->list);
-	for (size_t i = 0; i < room && pane->list.scroll + i < rows.count; i++) {
+	for (size_t i = 0; i < room && pane->list.scroll + i < txs->count; i++) {
 		size_t at = pane->list.scroll + i;
 
-		draw_row(model, &rows.items[at], &shown, figures, canvas, (int)i + header);
+		draw_row(model, tx_shown_at(txs, at), &shown, txs->measures, canvas, (int)i + header);
 		list_draw_row(&pane->list, canvas, (int)i + header, at, focused);
 	}
-	list_draw_hidden(&pane->list, canvas, header + (int)rows.count);
-	tx_list_free(&rows);
+	list_draw_hidden(&pane->list, canvas, header + (int)txs->count);
 }
 
 static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
 {
-	struct tx_rows rows;
+	struct columns_shown shown;
+	const struct tx_shown *txs;
+	struct tx_shown fresh;
 	bool moved;
 
 	(void)out;
-	rows_of(&rows, pane, model);
-	follow_row(pane, &rows);
-	moved = list_move(&pane->list, what, rows.count);
-	keep_row(pane, &rows);
-	tx_list_free(&rows);
+	show_columns(&shown, pane);
+	if (columns_command(&shown, &pane->list, what, TX_ORDERS))
+		return true;
+	txs = shown_of(pane, model, &fresh);
+	follow_row(pane, txs);
+	moved = list_move(&pane->list, what, txs->count);
+	keep_row(pane, txs);
+	tx_shown_free(&fresh);
 	return moved;
 }
 
 /* While there is none, Enter means the next step, as in the other panes. */
 static bool has_rows(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
-	struct tx_rows shown;
-	size_t at;
-	bool has = pane_transactions_current(&shown, &at, &ui->panes[PANE_TRANSACTIONS], model);
+	struct tx_shown fresh;
+	bool has = pane_transactions_current(&ui->panes[PANE_TRANSACTIONS], model, &fresh);
 
 	(void)dialog;
-	tx_list_free(&shown);
+	tx_shown_free(&fresh);
 	return has || ui->panes[PANE_TRANSACTIONS].list.filter[0];
 }
 
@@ -372,6 +239,8 @@ static const struct keybind rows[] = {
 	  .help = "put one that does nothing in its place", .run = tx_row_cancel, .hinted = tx_row_can_change },
 	{ .inputs = { 'y' }, .command = COMMAND_COPY, .hint = "copy the hash", .help = "copy its hash to the clipboard",
 	  .run = tx_row_copy },
+	{ .inputs = { 'o' }, .command = COMMAND_SORT, .hint = "sort", .help = "sort the transactions by the next column" },
+	{ .inputs = { 'O' }, .command = COMMAND_REVERSE, .help = "turn their order round" },
 };
 
 static const struct keybinds keybinds = { .title = "Transactions", KEYBIND_ROWS(rows), .then = &keybinds_panes };
