@@ -78,7 +78,10 @@ static void a_second_rialto(void **state)
 	second = stage_start(stage, 30, 100, "");
 	terminal_exit_status(second);
 	terminal_wait(second, "nother rialto");
+	terminal_wait(second, "with --readonly the screen opens beside it");
 	terminal_assert_restored(second);
+	second = stage_start(stage, 30, 100, "--readonly");
+	terminal_wait(second, "read only");
 }
 
 int main(void)
