@@ -180,6 +180,41 @@ static void staking_step_by_step(void **state)
 	assert_hint(KEYSTROKE("next") ": fetch a validation token from Venice");
 }
 
+static void log_stake(const char *event, const char *code, uint8_t byte, int64_t ago_ms)
+{
+	struct log_entry entry = { .time_ms = driver.now_ms - ago_ms, .address = driver.accounts.items[0].address };
+
+	snprintf(entry.event, sizeof(entry.event), "%s", event);
+	snprintf(entry.code, sizeof(entry.code), "%s", code);
+	snprintf(entry.network, sizeof(entry.network), "%s", driver.model.network.name);
+	entry.tx = (struct log_tx){ .any = true, .purpose = PURPOSE_STAKE, .amount = { TOKEN_VVV, flow_units(10) } };
+	entry.tx.block = strcmp(event, "tx_mined") ? 0 : 1000u + byte;
+	memset(entry.tx.hash, byte, sizeof(entry.tx.hash));
+	log_entries_add(&driver.model.log, &entry);
+}
+
+/* After a restart what was sent before it is told by the log, as long as the stake is there. */
+static void what_an_earlier_run_staked(void **state)
+{
+	char said[160];
+
+	(void)state;
+	log_stake("tx_sent", "", 0x11, 3 * MINUTE_MS);
+	log_stake("tx_mined", "", 0x11, 2 * MINUTE_MS);
+	driver_refresh(&driver);
+	assert_false(walkthrough_sent(said, sizeof(said), &driver.model, STEP_STAKE, SENT_BLOCK | SENT_AGE));
+	driver.node.svvv = flow_units(10);
+	driver_refresh(&driver);
+	assert_true(walkthrough_sent(said, sizeof(said), &driver.model, STEP_STAKE, SENT_BLOCK | SENT_AGE));
+	assert_string_equal(said, "10 VVV → sVVV   0x1111…11 · block 1017 · 3 min ago");
+	assert_false(walkthrough_sent(said, sizeof(said), &driver.model, STEP_APPROVE, SENT_AGE));
+	log_stake("tx_failed", "tx_reverted", 0x12, MINUTE_MS);
+	assert_false(walkthrough_sent(said, sizeof(said), &driver.model, STEP_STAKE, SENT_AGE));
+	driver_select(&driver, 1);
+	driver_refresh(&driver);
+	assert_false(walkthrough_sent(said, sizeof(said), &driver.model, STEP_STAKE, SENT_AGE));
+}
+
 static void a_failed_stake(void **state)
 {
 	(void)state;
@@ -422,6 +457,7 @@ int main(void)
 		TEST(without_money),
 		TEST(with_money),
 		TEST(staking_step_by_step),
+		TEST(what_an_earlier_run_staked),
 		TEST(a_failed_stake),
 		TEST(a_refused_review_is_no_failure),
 		TEST(minting_step_by_step),
