@@ -142,10 +142,99 @@ static void a_file_that_others_reach_is_left_alone(void **state)
 	assert_file(*state, "home/config", "mouse = no\n");
 }
 
+/* What each is changed to here; NULL: it is changed in the file alone. */
+static const struct { const char *name, *value; } changes[] = {
+	{ "network", NULL }, { "wallet", NULL }, { "keystore-dir", NULL }, { "max-tip", NULL }, { "fee", NULL },
+	{ "lock-after", "7000" }, { "mouse", "no" }, { "color", "no" }, { "theme", "contrast" },
+	{ "keys-columns", "key, description" }, { "tx-columns", "hash, purpose" }, { "ascii", "yes" }, { "refresh", "off" },
+	{ "decimals", "3" },
+};
+
+#define CHANGES (sizeof(changes) / sizeof(*changes))
+
+/* Fails where the table of the settings has one, or an order, that is not above. */
+static void assert_all_are_tried(struct stage *stage)
+{
+	char *table = stage_run(stage, "--print-table settings"), *at = table;
+
+	for (size_t i = 0; (at = strstr(at, ".It Sy \"")); i++) {
+		char name[32] = "";
+		size_t len = 0;
+
+		for (at += strlen(".It Sy \""); *at && *at != '"' && len + 1 < sizeof(name); at++)
+			if (*at != '\\')
+				name[len++] = *at;
+		check(i < CHANGES && !strcmp(changes[i].name, name), "%s is not changed here", name);
+	}
+	free(table);
+}
+
+/* Whether a row of the page has all three. */
+static bool has_row(struct terminal *terminal, const char *name, const char *value, const char *from)
+{
+	for (int row = 0; row < terminal_rows(terminal); row++) {
+		const char *text = terminal_row(terminal, row), *at = strstr(text, name);
+
+		if (at && (at = strstr(at + strlen(name), value)) && strstr(at + strlen(value), from))
+			return true;
+	}
+	return false;
+}
+
+/* Goes down to the setting, which is marked by another sign once ascii is on. */
+static void choose(struct terminal *terminal, size_t index)
+{
+	static bool ascii;
+	char marked[64];
+
+	if (index)
+		terminal_keys(terminal, "j");
+	ascii = index && (ascii || !strcmp(changes[index - 1].name, "ascii"));
+	snprintf(marked, sizeof(marked), "%s %s", ascii ? ">" : "▸", changes[index].name);
+	terminal_wait(terminal, marked);
+}
+
+/* Each is changed on the page, holds at once, and holds at the next start. */
+static void each_is_changed_and_kept(void **state)
+{
+	struct terminal *terminal;
+
+	stage_wallet(*state);
+	assert_all_are_tried(*state);
+	terminal = stage_start(*state, 50, 140, "");
+	terminal_wait(terminal, "agent-1");
+	terminal_keys(terminal, ",");
+	for (size_t i = 0; i < CHANGES; i++) {
+		char saved[80];
+
+		choose(terminal, i);
+		if (!changes[i].value) {
+			assert_false(terminal_shows(terminal, "Enter change"));
+			continue;
+		}
+		snprintf(saved, sizeof(saved), "%s = %s is saved", changes[i].name, changes[i].value);
+		terminal_keys(terminal, "<Enter>");
+		terminal_wait(terminal, "Enter save");
+		terminal_keys(terminal, "<C-u>%s<Enter>", changes[i].value);
+		terminal_wait(terminal, saved);
+		assert_true(has_row(terminal, changes[i].name, changes[i].value, "config, line"));
+	}
+	terminal_keys(terminal, "<Esc>q");
+	assert_int_equal(terminal_exit_status(terminal), 0);
+	terminal = stage_start(*state, 50, 140, "");
+	terminal_wait(terminal, "agent-1");
+	terminal_keys(terminal, ",");
+	terminal_wait(terminal, "The network to use");
+	for (size_t i = 0; i < CHANGES; i++)
+		if (changes[i].value && !has_row(terminal, changes[i].name, changes[i].value, "config, line"))
+			check(false, "%s is not %s any more", changes[i].name, changes[i].value);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(changed_here_and_kept),
+		stage_test(each_is_changed_and_kept),
 		stage_test(columns_are_chosen_here),
 		stage_test(the_lock_takes_the_new_time),
 		stage_test(twenty_mistakes),
