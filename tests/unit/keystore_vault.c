@@ -497,7 +497,7 @@ static void what_is_wanting_is_said_beforehand(void **state)
 	assert_non_null(strstr(err.msg, "File too large"));
 	set_limit(RLIMIT_FSIZE, size);
 	set_limit(RLIMIT_NOFILE, 3);
-	assert_refused(vault_reserve(&room, &home, &err), ERR_IO);
+	assert_refused(vault_reserve(&room, &home, &err), ERR_TOO_FEW_FILES);
 	assert_non_null(strstr(err.msg, "Too many open files"));
 	set_limit(RLIMIT_NOFILE, files);
 	assert_int_equal(entries_of_vault(), 0);
