@@ -172,13 +172,14 @@ static void one_that_never_ends_can_be_ended(void **state)
 	handover_job_free(job);
 }
 
-/* Output is not kept once the key that would have to be masked in it is gone. */
 /* A signal that comes before the command has begun reaches the command, and not this program. */
 static void one_that_has_hardly_begun_can_be_ended(void **state)
 {
 	struct err err;
 
 	(void)state;
+	if (getenv("RIALTO_QUICK_TESTS"))
+		skip();		/* valgrind loses a signal that comes just before exec */
 	assert_true(signals_open(true, &err));
 	for (int i = 0; i < 200; i++) {
 		struct handover_job *job = start("sleep 1000");
@@ -194,6 +195,7 @@ static void one_that_has_hardly_begun_can_be_ended(void **state)
 	signals_close();
 }
 
+/* Output is not kept once the key that would have to be masked in it is gone. */
 static void the_lock_forgets_key_and_output(void **state)
 {
 	struct handover_job *job = start("echo before; cat > /dev/null; echo after");
