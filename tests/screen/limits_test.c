@@ -60,17 +60,17 @@ static int one_more(int value)
 	return value + 1;
 }
 
-static int a_sixth_more(int value)
-{
-	return value + value / 6;
-}
-
 static void descriptors(void **state)
 {
 	grow(*state, "n", 3, one_more, 48);
 }
 
 #ifndef __SANITIZE_ADDRESS__
+static int a_sixth_more(int value)
+{
+	return value + value / 6;
+}
+
 static void memory(void **state)
 {
 	grow(*state, "v", 8000, a_sixth_more, 400000);

@@ -18,7 +18,7 @@ struct lines lines_start(struct stage *stage, const char *options)
 
 static const char *find(const char *bytes, size_t len, const char *text)
 {
-	return memmem(bytes, len, text, strlen(text));
+	return len ? memmem(bytes, len, text, strlen(text)) : NULL;	/* bytes may be NULL then */
 }
 
 struct wanted {
