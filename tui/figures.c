@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define DECIMALS_MOST 4
+#include "wallet/base/mem.h"
 
 /* A question mark or a unit may follow. */
 static int whole_of(const char *number)
@@ -46,13 +46,33 @@ void figures_text(char *out, size_t size, const struct figures *figures, const c
 		memcpy(out + before, number, used);
 }
 
+#define DIGITS "0123456789"
+
+/* Returns how many of the decimals are shown where not all are: fewer, the more digits stand before the point. */
+static int decimals_kept(int whole)
+{
+	static const int kept[] = { 3, 3, 3, 2 };
+
+	return whole < (int)ARRAY_LENGTH(kept) ? kept[whole] : 0;
+}
+
+/* What a mark stands for is cut, not rounded: a figure never reads as more than it is. */
 void figures_short(char *out, size_t size, const char *number)
 {
-	int whole = (int)strcspn(number, "."), most = whole < DECIMALS_MOST ? DECIMALS_MOST + 2 - whole : 0;
+	int whole = (int)strspn(number, DIGITS), kept = decimals_kept(whole), len;
+	const char *decimals = number[whole] == '.' ? number + whole + 1 : "";
+	int count = (int)strspn(decimals, DIGITS), most = kept ? kept + 1 : 0;
 
-	if (most > DECIMALS_MOST)
-		most = DECIMALS_MOST;
-	snprintf(out, size, "%.*s", most ? whole + 1 + most : whole, number);
-	if (strtod(number, NULL) > 0 && strtod(out, NULL) <= 0)
-		snprintf(out, size, "<0.001");
+	snprintf(out, size, "%s", number);
+	if (decimals[count] || count <= most)
+		return;
+	while (count > 0 && decimals[count - 1] == '0')
+		count--;
+	len = count ? whole + 1 + count : whole;
+	snprintf(out, size, "%.*s", len, number);
+	if (count <= most)
+		return;
+	snprintf(out, size, "%.*s+", kept ? whole + 1 + kept : whole, number);
+	if (strtod(out, NULL) <= 0)
+		snprintf(out, size, "<%s", kept ? "0.001" : "1");
 }

@@ -98,7 +98,7 @@ static void no_amount_is_cut(void **state)
 		text = help_draw(&help);
 		at = strstr(text, "1234567");
 		while (at) {
-			bool whole = strncmp(at, "123456789.012345 DIEM", 21) == 0 || strncmp(at, "12345678   ↻", 14) == 0 ||
+			bool whole = strncmp(at, "123456789.012345 DIEM", 21) == 0 || strncmp(at, "12345678+  ↻", 14) == 0 ||
 				     strncmp(at, "12345678.25", 11) == 0;
 
 			if (!whole)
@@ -108,7 +108,7 @@ static void no_amount_is_cut(void **state)
 		}
 	}
 	assert_shows(&help, "123456789.012345 DIEM/month");
-	assert_shows(&help, "12345678   ↻9d");
+	assert_shows(&help, "12345678+  ↻9d");
 	assert_shows(&help, "<0.001");
 }
 

@@ -1,5 +1,6 @@
 /* Bars, columns, countdowns, large digits and aligned figures. */
 #include <locale.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tests/support/unit.h"
@@ -113,6 +114,28 @@ static void points_are_in_one_column(void **state)
 	assert_int_equal(strlen(text), 3);
 }
 
+/* What is cut off is said, and what is shown is never more than there is. */
+static void a_figure_that_is_cut_says_so(void **state)
+{
+	static const struct { const char *number, *shown; } rows[] = {
+		{ "0", "0" }, { "2.5", "2.5" }, { "0.0004", "0.0004" }, { "0.99999", "0.999+" }, { "0.00004", "<0.001" },
+		{ "9.99996", "9.999+" }, { "12.34567", "12.345+" }, { "123.4567", "123.45+" }, { "123.456", "123.456" },
+		{ "1234.5", "1234+" }, { "12345678.25", "12345678+" }, { "12345678", "12345678" }, { "2.5000000", "2.5" },
+		{ "1000.00", "1000" }, { "", "" }, { "-", "-" }, { "1.2345678e-05", "1.2345678e-05" }, { "-0.123456", "-0.123456" },
+	};
+	char text[32];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		figures_short(text, sizeof(text), rows[i].number);
+		assert_string_equal(text, rows[i].shown);
+		if (*text != '<')
+			assert_true(strtod(text, NULL) <= strtod(rows[i].number, NULL) + 1e-12);
+	}
+	figures_short(text, 4, "2.3456789");
+	assert_string_equal(text, "2.3");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -121,6 +144,7 @@ int main(void)
 		cmocka_unit_test(words_turn_as_the_end_comes_near),
 		cmocka_unit_test(digits_are_three_or_five_rows_high),
 		cmocka_unit_test(points_are_in_one_column),
+		cmocka_unit_test(a_figure_that_is_cut_says_so),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

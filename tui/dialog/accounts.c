@@ -1,15 +1,25 @@
 /* The accounts that come of a wallet's mnemonic, with what each holds.  Picking one adds it. */
 #include <stdio.h>
 
+#include "tui/columns.h"
+#include "tui/figures.h"
 #include "tui/form/form.h"
 #include "tui/ui.h"
 
-#define WIDTH 92
+#define WIDTH 104
+#define CELL_SIZE AMOUNT_TEXT_SIZE
+#define DECIMALS 6
 
-/* Where the columns are: of the narrow ones the name has what the others can do without. */
-static const struct places { int least, path, address, eth, vvv, name; } places[] = {
-	{ 88, 24, 27, 53, 68, 71 },
-	{ 0, 18, 21, 47, 60, 62 },
+enum { COLUMN_PATH, COLUMN_ADDRESS, COLUMN_ETH, COLUMN_VVV, COLUMN_SVVV, COLUMN_NAME, COLUMNS };
+
+/* By which an account is known, comes first: where it is kept already, then what it has. */
+static const struct column table[COLUMNS] = {
+	[COLUMN_PATH] = { "PATH", 4, 4, 6, 0 },
+	[COLUMN_ADDRESS] = { "ADDRESS", 13, 13, 5, 0 },
+	[COLUMN_ETH] = { "ETH", 3, 3, 3, 0 },
+	[COLUMN_VVV] = { "VVV", 3, 3, 2, 0 },
+	[COLUMN_SVVV] = { "sVVV", 4, 4, 1, 0 },
+	[COLUMN_NAME] = { "HERE AS", 7, 7, 4, 0 },
 };
 
 struct state { struct list list; };
@@ -64,48 +74,92 @@ static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
 	return list_point(&((struct state *)dialog->state)->list, row);
 }
 
-static const struct places *places_of(const struct page *page)
+static void write_amount(char out[CELL_SIZE], const struct model *model, const struct balances *balances,
+			 const struct amount *amount)
 {
-	return &places[page->canvas.cols < places[0].least];
-}
-
-static void draw_amount(struct canvas *canvas, const struct model *model, int row, int right,
-			const struct balances *balances, const struct amount *amount)
-{
-	char text[AMOUNT_TEXT_SIZE] = "?";
-
 	if (balances->known)
-		amount_format_short(text, *amount, model_decimals(model, 6));
-	canvas_right(canvas, row, right, STYLE_TEXT, text);
+		amount_format_short(out, *amount, model_decimals(model, DECIMALS));
+	else
+		snprintf(out, CELL_SIZE, "?");
 }
 
-static void draw_row(struct page *page, const struct model *model, size_t index, bool chosen)
+static void write_cell(char out[CELL_SIZE], const struct model *model, size_t row, int column)
 {
-	const struct derived_account *derived = &model->task.derived.items[index];
-	const struct balances *balances = &model->task.balances[index];
-	const struct account *known = stored(model, derived->address);
-	const struct places *at = places_of(page);
-	int row = page_rows(page, 1), col;
-	char address[ADDRESS_SHORT_SIZE];
+	const struct derived_account *derived = &model->task.derived.items[row];
+	const struct balances *balances = &model->task.balances[row];
+	const struct account *known;
 
-	address_format_short(address, derived->address);
-	col = canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
-	canvas_fit(&page->canvas, row, col, at->path, chosen ? STYLE_STRONG : STYLE_TEXT, derived->path);
-	canvas_text(&page->canvas, row, at->address, STYLE_DIM, address);
-	draw_amount(&page->canvas, model, row, at->eth, balances, &balances->eth);
-	draw_amount(&page->canvas, model, row, at->vvv, balances, &balances->vvv);
-	if (known)
-		canvas_fit(&page->canvas, row, at->name, page->canvas.cols - at->name, STYLE_GOOD, known->name);
-	page_aim(page, row, 1, TARGET_ROW, (int)index);
-	if (chosen)
+	out[0] = '\0';
+	if (column == COLUMN_PATH) {
+		snprintf(out, CELL_SIZE, "%s", derived->path);
+	} else if (column == COLUMN_ADDRESS) {
+		address_format_short(out, derived->address);
+	} else if (column == COLUMN_NAME) {
+		known = stored(model, derived->address);
+		snprintf(out, CELL_SIZE, "%s", known ? known->name : "");
+	} else {
+		write_amount(out, model, balances, column == COLUMN_ETH ? &balances->eth :
+			     column == COLUMN_VVV ? &balances->vvv : &balances->svvv);
+	}
+}
+
+static bool is_amount(int column)
+{
+	return column == COLUMN_ETH || column == COLUMN_VVV || column == COLUMN_SVVV;
+}
+
+struct shape {
+	struct column columns[COLUMNS];
+	struct column_place places[COLUMNS];
+	struct figures figures[COLUMNS];
+};
+
+/* Each column is as wide as what is in it; of a long name there may be less. */
+static void measure(struct shape *shape, const struct model *model, int width)
+{
+	char text[CELL_SIZE];
+
+	for (int column = 0; column < COLUMNS; column++) {
+		struct column *at = &shape->columns[column];
+
+		*at = table[column];
+		for (size_t row = 0; row < model->task.derived.count; row++) {
+			write_cell(text, model, row, column);
+			figures_add(&shape->figures[column], text);
+			at->wanted = columns_longest(at->wanted, text, width);
+		}
+		if (is_amount(column) && figures_width(&shape->figures[column]) > at->wanted)
+			at->wanted = figures_width(&shape->figures[column]);
+		if (column != COLUMN_NAME)
+			at->least = at->wanted;
+	}
+	columns_place(shape->places, shape->columns, COLUMNS, width, COLUMNS_GAP);
+}
+
+static void draw_row(struct page *page, const struct model *model, const struct shape *shape, size_t index,
+		     const struct list *list)
+{
+	static const enum style styles[COLUMNS] = { [COLUMN_ADDRESS] = STYLE_DIM, [COLUMN_NAME] = STYLE_GOOD };
+	int row = page_rows(page, 1);
+
+	for (int column = 0; column < COLUMNS; column++) {
+		const struct column_place *place = &shape->places[column];
+		char text[CELL_SIZE], aligned[CELL_SIZE];
+
+		write_cell(text, model, index, column);
+		if (is_amount(column))
+			figures_text(aligned, sizeof(aligned), &shape->figures[column], text);
+		if (place->width)
+			canvas_fit(&page->canvas, row, 1 + place->col, place->width, styles[column],
+				   is_amount(column) ? aligned : text);
+	}
+	list_draw_row(list, &page->canvas, row, index, true);
+	if (index == list->cursor)
 		page->keep = row;
 }
 
-static void draw_head(struct page *page, const struct model *model)
+static void draw_head(struct page *page, const struct model *model, const struct shape *shape, const struct list *list)
 {
-	const struct places *at = places_of(page);
-	int row;
-
 	page_format(page, STYLE_TEXT, "The words of %s give these. Enter adds the marked one.", model->task.derived_of.name);
 	if (model->task.balances_request)
 		page_text(page, STYLE_BUSY, "Asking the chain what they hold…");
@@ -113,12 +167,7 @@ static void draw_head(struct page *page, const struct model *model)
 		page_text(page, STYLE_WARN, model->task.balances_err.msg);
 	else
 		page_blank(page);
-	row = page_rows(page, 1);
-	canvas_text(&page->canvas, row, 2, STYLE_DIM, "Path");
-	canvas_text(&page->canvas, row, at->address, STYLE_DIM, "Address");
-	canvas_right(&page->canvas, row, at->eth, STYLE_DIM, "ETH");
-	canvas_right(&page->canvas, row, at->vvv, STYLE_DIM, "VVV");
-	canvas_text(&page->canvas, row, at->name, STYLE_DIM, "Here as");
+	columns_draw_heads(&page->canvas, page_rows(page, 1), 1, shape->columns, shape->places, COLUMNS, list);
 }
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
@@ -126,6 +175,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	struct state *state = dialog->state;
 	size_t count = model->task.derived.count;
 	char address[ADDRESS_TEXT_SIZE];
+	struct shape shape = { 0 };
 	struct page page;
 
 	(void)ui;
@@ -133,11 +183,13 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 		return;
 	list_settle(&state->list, count, count);
 	page_init(&page, canvas, dialog_width(canvas, WIDTH));
-	draw_head(&page, model);
+	measure(&shape, model, page.canvas.cols - 2);
+	draw_head(&page, model, &shape, &state->list);
 	for (size_t i = 0; i < count; i++)
-		draw_row(&page, model, i, i == state->list.cursor);
+		draw_row(&page, model, &shape, i, &state->list);
+	page_blank(&page);
 	address_format(address, model->task.derived.items[state->list.cursor].address);
-	page_text(&page, STYLE_STRONG, address);
+	page_pair(&page, 11, "Marked is", STYLE_STRONG, address);
 	page.at = state->list.cursor + 1;
 	page.of = count;
 	dialog_show(dialog, canvas, "Accounts", STYLE_DIALOG, &page);
