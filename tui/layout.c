@@ -14,7 +14,7 @@
 #define KEYSTORE_LEAST 3
 #define BALANCES_LEAST 6
 #define CLOCK_ROWS 6
-#define CLOCK_SPARE 9		/* rows that the keystore has no use for, from which on the clock is shown */
+#define CLOCK_ROWS_BIG 9
 
 static int clamp(int value, int low, int high)
 {
@@ -68,6 +68,25 @@ static struct columns columns_of(int cols)
 	return columns;
 }
 
+/* Takes the rows of as many clocks as the keystore can spare; a single one may be big.  Returns the rows. */
+static int take_clocks(struct layout *layout, int wanted, int spare)
+{
+	while (layout->clocks < (wanted > 1 ? wanted : 1) && spare >= (layout->clocks + 1) * (CLOCK_ROWS + 1))
+		layout->clocks++;
+	layout->clock_rows = layout->clocks == 1 && spare >= 2 * CLOCK_ROWS_BIG ? CLOCK_ROWS_BIG : CLOCK_ROWS;
+	return layout->clocks * (layout->clock_rows + 1);
+}
+
+/* What is still to spare goes to whoever can fill it with explanations: the keystore, then the balances. */
+static void share_spare(struct share shares[2], const struct layout_wants *wants, int spare)
+{
+	int keep = clamp(wants->could[PANE_KEYSTORE] - shares[0].got + spare, 0, spare);
+	int given = clamp(wants->could[PANE_BALANCES] - shares[1].got, 0, spare - keep);
+
+	shares[0].got -= given;
+	shares[1].got += given;
+}
+
 static void upper(struct layout *layout, struct rect body, int top, const struct layout_wants *wants)
 {
 	struct columns columns = columns_of(body.cols);
@@ -75,22 +94,26 @@ static void upper(struct layout *layout, struct rect body, int top, const struct
 		{ .least = KEYSTORE_LEAST, .wanted = wants->rows[PANE_KEYSTORE] },
 		{ .least = BALANCES_LEAST, .wanted = wants->rows[PANE_BALANCES] },
 	};
-	int keystore, spare, middle = body.col + columns.left - 1;
+	int keystore, spare, clocks = 0, middle = body.col + columns.left - 1;
 
 	share_out(shares, ARRAY_LENGTH(shares), top - 1);
-	if (shares[1].got > shares[1].wanted && shares[1].wanted >= shares[1].least)
+	if (shares[1].got > shares[1].wanted && shares[1].wanted >= shares[1].least) {
 		shares[0].got += shares[1].got - shares[1].wanted;
-	keystore = shares[0].got;
-	spare = keystore - clamp(shares[0].wanted, shares[0].least, keystore);
-	if (columns.right && spare >= CLOCK_SPARE) {
-		keystore -= CLOCK_ROWS + 1;
-		top -= CLOCK_ROWS + 1;
-		layout->clock = (struct rect){ body.row + top + 1, body.col, CLOCK_ROWS + 2, columns.left };
+		shares[1].got = shares[1].wanted;
 	}
+	spare = shares[0].got - clamp(shares[0].wanted, shares[0].least, shares[0].got);
+	if (columns.right)
+		clocks = take_clocks(layout, wants->clocks, spare);
+	shares[0].got -= clocks;
+	top -= clocks;
+	if (clocks)
+		layout->clock = (struct rect){ body.row + top + 1, body.col, clocks + 1, columns.left };
+	share_spare(shares, wants, spare - clocks);
+	keystore = shares[0].got;
 	layout->panes[PANE_KEYSTORE] = (struct rect){ body.row, body.col, keystore + 2, columns.left };
 	layout->panes[PANE_BALANCES] =
 		(struct rect){ body.row + keystore + 1, body.col, top - keystore + 1, columns.left };
-	top += layout->clock.rows ? CLOCK_ROWS + 1 : 0;
+	top += clocks;
 	layout->panes[PANE_STAKING] = (struct rect){ body.row, middle, top + 2, columns.middle };
 	if (columns.right)
 		layout->detail = (struct rect){ body.row, middle + columns.middle - 1, top + 2, columns.right };

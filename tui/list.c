@@ -222,15 +222,16 @@ void list_draw_none(const struct list *list, struct canvas *canvas, const char *
 
 #define ABOUT_COLS 112	/* longer lines are hard to read */
 
-void list_draw_empty(struct canvas *canvas, int row, const char *why, const char *about)
+int list_draw_empty(struct canvas *canvas, int row, const char *why, const char *about)
 {
 	int cols = canvas->cols - 2 < ABOUT_COLS ? canvas->cols - 2 : ABOUT_COLS;
 	int end = row + canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_TEXT, why);
 	/* Drawn below the canvas, nothing shows: that tells the lines. */
-	int spare = canvas->rows - end - canvas_wrap_even(canvas, canvas->rows, 1, cols, STYLE_DIM, about);
+	int lines = canvas_wrap_even(canvas, canvas->rows, 1, cols, STYLE_DIM, about), spare = canvas->rows - end - lines;
 
 	if (spare >= 0)
 		canvas_wrap_even(canvas, end + (spare > 0), 1, cols, STYLE_DIM, about);
+	return end + 1 + lines;
 }
 
 void list_draw_hidden(const struct list *list, struct canvas *canvas, int row)

@@ -69,8 +69,9 @@ void list_draw_row(const struct list *list, struct canvas *canvas, int row, size
 /* Says that the filter leaves none of the "key"s, and what shows them again. */
 void list_draw_none(const struct list *list, struct canvas *canvas, const char *what);
 
-/* Says on an empty list why it is empty and, where there is room for all of it, what will stand there. */
-void list_draw_empty(struct canvas *canvas, int row, const char *why, const char *about);
+/* Says on an empty list why it is empty and, where there is room for all of it, what will stand there.  Returns the
+ * rows that it takes, or would take. */
+int list_draw_empty(struct canvas *canvas, int row, const char *why, const char *about);
 
 /* Says how many the filter hides, and what shows them again, where a row is free for it. */
 void list_draw_hidden(const struct list *list, struct canvas *canvas, int row);

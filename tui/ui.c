@@ -26,12 +26,21 @@ void ui_init(struct ui *ui, int rows, int cols, bool ascii)
 	ui_place(ui);
 }
 
+struct layout_wants ui_wants(const struct ui *ui)
+{
+	struct layout_wants wants = { .clocks = ui->clocks };
+
+	for (size_t i = 0; i < PANE_COUNT; i++) {
+		wants.rows[i] = ui->panes[i].wants;
+		wants.could[i] = ui->panes[i].could;
+	}
+	return wants;
+}
+
 void ui_place(struct ui *ui)
 {
-	struct layout_wants wants;
+	struct layout_wants wants = ui_wants(ui);
 
-	for (size_t i = 0; i < PANE_COUNT; i++)
-		wants.rows[i] = ui->panes[i].wants;
 	layout_make(&ui->layout, ui->canvas.rows, ui->canvas.cols, ui->focus, ui->below, &wants);
 }
 

@@ -14,6 +14,7 @@
 struct ui {
 	struct canvas canvas;
 	struct layout layout;
+	int clocks;			/* ends that may be shown large */
 	struct pane panes[PANE_COUNT];
 	enum pane_id focus;
 	enum pane_id below;		/* of the keys and the transactions, the one that had the focus last */
@@ -66,6 +67,7 @@ struct ui {
 void ui_init(struct ui *ui, int rows, int cols, bool ascii);
 void ui_free(struct ui *ui);
 void ui_resize(struct ui *ui, int rows, int cols);
+struct layout_wants ui_wants(const struct ui *ui);	/* of the panes' last drawings */
 void ui_place(struct ui *ui);		/* gives everything its place, by what the panes have to show */
 
 void ui_input(struct ui *ui, const struct model *model, int input);

@@ -143,27 +143,19 @@ static void draw_panes(struct ui *ui, const struct model *model)
 	}
 }
 
-static bool wants_changed(const struct ui *ui, const int before[PANE_COUNT])
-{
-	for (size_t i = 0; i < PANE_COUNT; i++)
-		if (ui->panes[i].wants != before[i])
-			return true;
-	return false;
-}
-
 /* How much a pane has to show is known once it is drawn.  Where that has changed, places may have, too. */
 static void draw_body(struct ui *ui, const struct model *model)
 {
-	int before[PANE_COUNT];
-
+	ui->clocks = detail_ends(model);
 	for (int i = 0; i < 2; i++) {
-		for (size_t pane = 0; pane < PANE_COUNT; pane++)
-			before[pane] = ui->panes[pane].wants;
+		struct layout_wants before = ui_wants(ui), after;
+
 		canvas_clear(&ui->canvas, STYLE_TEXT);
 		ui_place(ui);
 		ui->panes[PANE_STAKING].detailed = ui->layout.detail.rows > 0;
 		draw_panes(ui, model);
-		if (!wants_changed(ui, before))
+		after = ui_wants(ui);
+		if (memcmp(&before, &after, sizeof(before)) == 0)
 			return;
 	}
 }

@@ -10,10 +10,10 @@
 #define COLS_MOST 500
 
 static const struct layout_wants wants_of[] = {
-	{ { 0 } },
-	{ { 2, 10, 30, 6, 5 } },
-	{ { 10000, 12, 34, 500, 2000 } },
-	{ { 1, 10, 12, 1, 2000 } },
+	{ { 0 }, { 0 }, 0 },
+	{ { 2, 10, 30, 6, 5 }, { 2, 28 }, 1 },
+	{ { 10000, 12, 34, 500, 2000 }, { 10000, 28 }, 4 },
+	{ { 1, 10, 12, 1, 2000 }, { 7, 25 }, 2 },
 };
 
 /* What a cell belongs to: frames may share lines, insides nothing. */
@@ -118,6 +118,29 @@ static void rows_go_where_they_are_of_use(void **state)
 	assert_int_equal(many.clock.rows, 0);
 }
 
+/* What the keystore has no use for goes to clocks, as many as end some time, and then to the balances, up to what they
+ * can fill. */
+static void a_left_column_with_few_rows_is_filled(void **state)
+{
+	struct layout_wants wants = { { 2, 10, 30, 6, 5 }, { 2, 28 }, 1 };
+	struct layout one, two, unfilled;
+
+	(void)state;
+	make(&one, 60, 200, PANE_STAKING, &wants);
+	assert_int_equal(one.clocks, 1);
+	assert_true(one.panes[PANE_BALANCES].rows > 10 + 2);
+	assert_true(one.panes[PANE_BALANCES].rows <= 28 + 2);
+	wants.clocks = 2;
+	make(&two, 60, 200, PANE_STAKING, &wants);
+	assert_int_equal(two.clocks, 2);
+	assert_int_equal(two.clock.rows, 2 * (two.clock_rows + 1) + 1);
+	assert_true(two.clock_rows < one.clock_rows);
+	wants.could[PANE_BALANCES] = 10;
+	make(&unfilled, 60, 200, PANE_STAKING, &wants);
+	assert_int_equal(unfilled.panes[PANE_BALANCES].rows, 10 + 2);
+	assert_true(unfilled.panes[PANE_KEYSTORE].rows > two.panes[PANE_KEYSTORE].rows);
+}
+
 /* At the size that every terminal has, the steps, their hint and a few keys are there. */
 static void the_usual_sizes_have_room_for_the_steps(void **state)
 {
@@ -140,6 +163,7 @@ int main(void)
 		cmocka_unit_test(every_cell_has_one_owner),
 		cmocka_unit_test(a_wide_screen_has_a_column_of_detail),
 		cmocka_unit_test(rows_go_where_they_are_of_use),
+		cmocka_unit_test(a_left_column_with_few_rows_is_filled),
 		cmocka_unit_test(the_usual_sizes_have_room_for_the_steps),
 	};
 

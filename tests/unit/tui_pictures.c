@@ -150,6 +150,50 @@ static void every_pane_has_the_focus_once(void **state)
 		assert_true(focused[i]);
 }
 
+static bool is_blank(const struct canvas *canvas, int row, int col, int cols)
+{
+	for (int i = col; i < col + cols; i++) {
+		wchar_t first = canvas->cells[(size_t)row * (size_t)canvas->stride + (size_t)i].chars[0];
+
+		if (first != L' ' && first != 0x2502)	/* the line between the steps */
+			return false;
+	}
+	return true;
+}
+
+/* Returns the most blank rows one below the other within the lines of a part of the screen. */
+static int emptiness(const struct canvas *canvas, const struct rect *rect)
+{
+	int most = 0, run = 0;
+
+	for (int row = rect->row + 1; row < rect->row + rect->rows - 1; row++) {
+		run = is_blank(canvas, row, rect->col + 1, rect->cols - 2) ? run + 1 : 0;
+		most = run > most ? run : most;
+	}
+	return most;
+}
+
+/* In the upper half of a wide, high screen no part is black, however little there is: a sixth of the rows is the most
+ * that nothing stands in. */
+static void no_part_is_left_black(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < scenes_pane_count; i++)
+		for (size_t size = 2; size < ARRAY_LENGTH(sizes); size++) {
+			struct help help;
+			const struct layout *layout = &help.ui.layout;
+			const struct rect *parts[] = { &layout->panes[PANE_KEYSTORE], &layout->panes[PANE_BALANCES],
+						       &layout->panes[PANE_STAKING], &layout->detail };
+
+			scene_open(&help, &scenes_panes[i], sizes[size].rows, sizes[size].cols);
+			for (size_t part = 0; part < ARRAY_LENGTH(parts); part++)
+				if (emptiness(&help.ui.canvas, parts[part]) > sizes[size].rows / 6)
+					fail_msg("%s, %dx%d: %d rows of part %zu are empty", scenes_panes[i].name, sizes[size].cols,
+						 sizes[size].rows, emptiness(&help.ui.canvas, parts[part]), part);
+			help_close(&help);
+		}
+}
+
 /* Nothing but ASCII, and nothing that has no stand-in but is a question mark. */
 static void every_pane_in_ascii(void **state)
 {
@@ -178,6 +222,7 @@ int main(void)
 		cmocka_unit_test(no_picture_is_left_over),
 		cmocka_unit_test(every_pane_has_the_focus_once),
 		cmocka_unit_test(every_pane_in_ascii),
+		cmocka_unit_test(no_part_is_left_black),
 	};
 
 	return cmocka_run_group_tests_name("tui_pictures", tests, NULL, NULL);

@@ -8,20 +8,30 @@
 
 #define LABEL 11	/* columns of the labels */
 #define BAR_MOST 40
-#define PARTS_MOST 8
+#define PARTS_MOST 10
 
 /* What is shown while a pane has the focus, the most important first. */
 static detail_part *const parts[PANE_COUNT][PARTS_MOST] = {
-	[PANE_KEYSTORE] = { detail_wallet, detail_stake, detail_fees, detail_day, detail_step },
-	[PANE_BALANCES] = { detail_stake, detail_diem, detail_fees, detail_day, detail_step, detail_next },
+	[PANE_KEYSTORE] = {
+		detail_wallet, detail_stake, detail_fees, detail_first_end, detail_step, detail_second_end, detail_next,
+		detail_key_use, detail_words,
+	},
+	[PANE_BALANCES] = {
+		detail_stake, detail_diem, detail_fees, detail_first_end, detail_step, detail_second_end, detail_next,
+		detail_key_use, detail_words,
+	},
 	[PANE_STAKING] = {
-		detail_step, detail_receive, detail_stake, detail_diem, detail_fees, detail_day, detail_next,
+		detail_step, detail_receive, detail_stake, detail_diem, detail_fees, detail_first_end, detail_second_end,
+		detail_next, detail_key_use, detail_words,
 	},
 	[PANE_KEYS] = {
-		detail_key, detail_key_days, detail_key_use, detail_diem, detail_day, detail_step, detail_stake,
-		detail_fees,
+		detail_key, detail_key_days, detail_key_use, detail_diem, detail_first_end, detail_step, detail_stake,
+		detail_fees, detail_next, detail_words,
 	},
-	[PANE_TRANSACTIONS] = { detail_tx, detail_fees, detail_day, detail_step, detail_stake, detail_diem },
+	[PANE_TRANSACTIONS] = {
+		detail_tx, detail_fees, detail_first_end, detail_step, detail_stake, detail_diem, detail_next,
+		detail_key_use, detail_words,
+	},
 };
 
 void detail_head(struct detail *detail, const char *text)
@@ -55,6 +65,14 @@ void detail_format(struct detail *detail, enum style style, const char *fmt, ...
 	vsnprintf(text, sizeof(text), fmt, args);
 	va_end(args);
 	detail_text(detail, style, text);
+}
+
+int detail_lines(const struct detail *detail, int col, const char *text)
+{
+	struct canvas canvas = detail->canvas;
+
+	/* Below it, where nothing shows. */
+	return canvas_wrap(&canvas, canvas.rows, col, canvas.cols - col, STYLE_TEXT, text);
 }
 
 int detail_pair(struct detail *detail, const char *label, enum style style, const char *text)
@@ -118,28 +136,32 @@ static void draw_heads(const struct detail *detail, struct canvas *view)
 	}
 }
 
-static void draw_parts(detail_part *const *part, size_t count, const struct ui *ui, const struct model *model,
-		       struct canvas *view, bool headed)
+static struct detail detail_of(struct canvas *view)
 {
-	struct detail detail = { .canvas = canvas_view(view, 1, 2, view->rows - 2, view->cols - 4) };
-
-	for (size_t i = 0; i < count && part[i]; i++)
-		if (part[i] != detail_day || count == 1 || !ui->layout.clock.rows)
-			write_part(&detail, part[i], ui, model);
-	canvas_frame(view, STYLE_BORDER);
-	if (headed)
-		draw_heads(&detail, view);
+	return (struct detail){ .canvas = canvas_view(view, 1, 2, view->rows - 2, view->cols - 4) };
 }
 
 void detail_draw(const struct ui *ui, const struct model *model, struct canvas *view)
 {
-	draw_parts(parts[ui->focus], PARTS_MOST, ui, model, view, true);
+	struct detail detail = detail_of(view);
+
+	for (size_t i = 0; i < PARTS_MOST && parts[ui->focus][i]; i++)
+		write_part(&detail, parts[ui->focus][i], ui, model);
+	canvas_frame(view, STYLE_BORDER);
+	draw_heads(&detail, view);
 }
 
-/* Its words say what it is, and its upper line belongs to the pane above it. */
+/* The words say what each is, and its upper line belongs to what is above it. */
 void detail_draw_clock(const struct ui *ui, const struct model *model, struct canvas *view)
 {
-	static detail_part *const day = detail_day;
+	int high = ui->layout.clock_rows;
 
-	draw_parts(&day, 1, ui, model, view, false);
+	for (int i = 0; i < ui->layout.clocks; i++) {
+		struct canvas one = canvas_view(view, i * (high + 1), 0, high + 2, view->cols);
+		struct detail detail = detail_of(&one);
+
+		detail.alone = true;
+		detail_end(&detail, model, i);
+		canvas_frame(&one, STYLE_BORDER);
+	}
 }

@@ -18,6 +18,7 @@ struct detail {
 	struct canvas canvas;
 	int row;		/* the next one to write; past the canvas where there is no room */
 	int label;		/* columns of the labels; a part may set it, for itself */
+	bool alone;		/* all of it is for one part */
 	size_t head_count;
 	struct {
 		int row;	/* -1: on the frame's upper line */
@@ -34,17 +35,22 @@ void detail_text(struct detail *detail, enum style style, const char *text);		/*
 void detail_format(struct detail *detail, enum style style, const char *fmt, ...) PRINTF_LIKE(3, 4);
 /* A label in a column of its own, and the wrapped text beside it; returns the text's column. */
 int detail_pair(struct detail *detail, const char *label, enum style style, const char *text);
+/* Returns the lines that text would take from a column on. */
+int detail_lines(const struct detail *detail, int col, const char *text);
 /* An amount in full, with its token. */
 void detail_amount(struct detail *detail, const char *label, struct amount amount, const char *rest);
 /* A bar with a word behind it, in a row with a label. */
 void detail_bar(struct detail *detail, const char *label, int64_t part, int64_t whole, enum style style,
 		const char *word);
 
-/* Draws the frame and the parts of what is current; or only what ends next. */
+/* Draws the frame and the parts of what is current; or only what ends next, the first ui->layout.clocks of it. */
 void detail_draw(const struct ui *ui, const struct model *model, struct canvas *view);
 void detail_draw_clock(const struct ui *ui, const struct model *model, struct canvas *view);
+/* How much is waited for that ends: the token, the cooldowns, Venice's day; and writes one of them. */
+int detail_ends(const struct model *model);
+void detail_end(struct detail *detail, const struct model *model, int index);
 
-detail_part detail_step, detail_next, detail_stake, detail_diem, detail_day, detail_wallet, detail_receive, detail_key,
-	detail_key_days, detail_key_use, detail_tx, detail_fees;
+detail_part detail_step, detail_next, detail_stake, detail_diem, detail_first_end, detail_second_end, detail_wallet, detail_receive, detail_key,
+	detail_key_days, detail_key_use, detail_tx, detail_fees, detail_words;
 
 #endif

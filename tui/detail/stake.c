@@ -87,6 +87,7 @@ void detail_stake(struct detail *detail, const struct ui *ui, const struct model
 {
 	const struct balances *balances = model_balances(model);
 	struct amount rewards;
+	int row;
 
 	(void)ui;
 	if (!balances || !stake_life_rewards(&rewards, model) ||
@@ -97,9 +98,12 @@ void detail_stake(struct detail *detail, const struct ui *ui, const struct model
 		{ "VVV free", balances->vvv }, { "staked", balances->svvv }, { "returning", balances->cooldown.amount },
 		{ "rewards", rewards },
 	}, 4);
+	row = detail->row;
 	detail_blank(detail);
 	write_yield(detail, model, balances);
 	write_cooldown(detail, &balances->cooldown, model->terms.cooldown_ms, "you unstake it");
+	if (detail->row == row + 1)	/* the terms are not known */
+		detail->row = row;
 }
 
 void detail_diem(struct detail *detail, const struct ui *ui, const struct model *model)

@@ -72,21 +72,13 @@ void detail_step(struct detail *detail, const struct ui *ui, const struct model 
 		facts[step](detail, model);
 }
 
-static int lines_of(const struct detail *detail, const char *text)
-{
-	struct canvas canvas = detail->canvas;
-
-	/* Below it, where nothing shows. */
-	return canvas_wrap(&canvas, canvas.rows, 0, canvas.cols, STYLE_TEXT, text);
-}
-
 /* What comes after the current step, as far as there is room to read on. */
 void detail_next(struct detail *detail, const struct ui *ui, const struct model *model)
 {
 	(void)ui;
 	for (enum step step = walkthrough_step(model) + 1; step < STEP_COUNT; step++) {
 		const struct step_words *words = walkthrough_words(step);
-		int end = detail->row + 2 + lines_of(detail, words->why);
+		int end = detail->row + 2 + detail_lines(detail, 0, words->why);
 		char title[64];
 
 		if (end > detail->canvas.rows || detail->head_count == DETAIL_HEADS)

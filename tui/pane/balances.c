@@ -14,7 +14,7 @@
 #define DECIMALS 6
 
 struct figure {
-	const char *label;
+	const char *label, *about;
 	struct amount amount;
 	int64_t ends_ms;	/* end of a cooldown; 0: no cooldown */
 	bool always;		/* shown even when zero */
@@ -57,15 +57,15 @@ static size_t gather(struct figure figures[], const struct model *model, const s
 	struct amount rewards = b->pending_rewards;
 	bool ticks = stake_life_rewards(&rewards, model);
 	const struct figure all[] = {
-		{ "ETH", b->eth, 0, true },
-		{ "VVV", b->vvv, 0, true },
-		{ "sVVV", b->svvv, 0, true },
-		{ "rewards", ticks ? rewards : b->pending_rewards, 0, true },
-		{ "cooldown", b->cooldown.amount, b->cooldown.ends_ms, false },
-		{ "DIEM", b->diem, 0, true },
-		{ "DIEM staked", b->diem_staked, 0, true },
-		{ "DIEM cooldown", b->diem_cooldown.amount, b->diem_cooldown.ends_ms, false },
-		{ "USDC", b->usdc, 0, true },
+		{ "ETH", "pays the fees on Base", b->eth, 0, true },
+		{ "VVV", "1 is enough to mint a key", b->vvv, 0, true },
+		{ "sVVV", "is the VVV that is staked", b->svvv, 0, true },
+		{ "rewards", "is what the stake has earned", ticks ? rewards : b->pending_rewards, 0, true },
+		{ "cooldown", "is on its way back to VVV", b->cooldown.amount, b->cooldown.ends_ms, false },
+		{ "DIEM", "can be staked for credit", b->diem, 0, true },
+		{ "DIEM staked", "each is $1 of credit a day", b->diem_staked, 0, true },
+		{ "DIEM cooldown", "is on its way back to DIEM", b->diem_cooldown.amount, b->diem_cooldown.ends_ms, false },
+		{ "USDC", "buys API credit in advance", b->usdc, 0, true },
 	};
 	size_t count = 0;
 
@@ -89,12 +89,48 @@ static void draw_age(const struct model *model, const struct balances *balances,
 	canvas_fit(canvas, row, 1, canvas->cols - 2, STYLE_DIM, text);
 }
 
-static void draw_unknown(const struct model *model, struct canvas *canvas)
+#define SPREAD 3		/* rows of a figure with what it is, and a blank one */
+
+/* Returns the rows of each of so many figures: more than one, where there is room to say what each is. */
+static int spread_of(size_t count, int room)
 {
-	if (!model_account(model)) {
+	int spread = count ? room / (int)count : 1;
+
+	return spread < 1 ? 1 : spread > SPREAD ? SPREAD : spread;
+}
+
+static void draw_about(const struct figure *figure, struct canvas *canvas, int row, int spread)
+{
+	if (spread > 1)
+		canvas_fit(canvas, row + 1, 2, canvas->cols - 3, STYLE_DIM, figure->about);
+}
+
+/* Before there is a wallet: what it will have. */
+static void draw_no_wallet(struct pane *pane, const struct model *model, struct canvas *canvas)
+{
+	const struct balances none = { 0 };
+	struct figure figures[16];
+	size_t count = gather(figures, model, &none);
+	int spread = spread_of(count, canvas->rows - 2);
+
+	pane->could = (int)count * SPREAD + 1;
+	if (spread < 2) {
 		list_draw_empty(canvas, 0, "no wallet",
 				"Here stands what the wallet has: ETH for fees, VVV to stake, sVVV that is staked, "
 				"what the stake has earned, DIEM, and USDC to buy credit with.");
+		return;
+	}
+	canvas_fit(canvas, 0, 1, canvas->cols - 2, STYLE_TEXT, "no wallet; it can have these:");
+	for (size_t i = 0; i < count; i++) {
+		canvas_text(canvas, 2 + (int)i * spread, 1, STYLE_TEXT, figures[i].label);
+		draw_about(&figures[i], canvas, 2 + (int)i * spread, spread);
+	}
+}
+
+static void draw_unknown(struct pane *pane, const struct model *model, struct canvas *canvas)
+{
+	if (!model_account(model)) {
+		draw_no_wallet(pane, model, canvas);
 	} else if (!account_has_address(model_account(model))) {
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_DIM, "address not known until it is unlocked");
 	} else if (model->refresh.err.code != ERR_NONE) {
@@ -115,20 +151,25 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	struct figure figures[16];
 	struct figures aligned;
 	size_t count, room = canvas->rows > 3 ? (size_t)canvas->rows - 1 : (size_t)canvas->rows;
+	int spread;
 
 	(void)focused;
 	if (!balances) {
-		draw_unknown(model, canvas);
+		draw_unknown(pane, model, canvas);
 		return;
 	}
 	count = gather(figures, model, balances);
 	aligned = align(model, figures, count);
 	pane->wants = (int)count + 2;
+	pane->could = (int)count * SPREAD + 1;
+	spread = spread_of(count, (int)room);
 	pane->list.page = room;
 	if (pane->list.cursor + room > count)
 		pane->list.cursor = count > room ? count - room : 0;
-	for (size_t i = 0; i < room && pane->list.cursor + i < count; i++)
-		draw_figure(&figures[pane->list.cursor + i], &aligned, model, canvas, (int)i);
+	for (size_t i = 0; i < room && pane->list.cursor + i < count; i++) {
+		draw_figure(&figures[pane->list.cursor + i], &aligned, model, canvas, (int)i * spread);
+		draw_about(&figures[pane->list.cursor + i], canvas, (int)i * spread, spread);
+	}
 	if (pane->list.cursor + room < count)
 		canvas_text(canvas, (int)room - 1, canvas->cols - 1, STYLE_WARN, "▾");
 	if (room < (size_t)canvas->rows)

@@ -138,14 +138,14 @@ static void draw_row(struct pane *pane, const struct model *model, size_t index,
 	draw_mark(model, account, more, canvas, row);
 }
 
-static void draw_empty(const struct pane *pane, const struct model *model, struct canvas *canvas)
+static void draw_empty(struct pane *pane, const struct model *model, struct canvas *canvas)
 {
 	if (pane->list.filter[0])
 		list_draw_none(&pane->list, canvas, "wallet");
 	else if (model->unread.code != ERR_NONE)
 		canvas_wrap(canvas, 0, 1, canvas->cols - 2, STYLE_WARN, "A wallet's file is here and cannot be read.");
 	else
-		list_draw_empty(canvas, 0, "No wallet yet. " KEYSTROKE("next") " makes or imports one.",
+		pane->could = list_draw_empty(canvas, 0, "No wallet yet. " KEYSTROKE("next") " makes or imports one.",
 				"A wallet is a private key in a file on this computer, sealed with your password. "
 				"Whoever has both moves its money; without them nobody can, nor bring it back.");
 }
@@ -158,7 +158,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 
 	wallet_rows_find(&pane->wallets, model, &pane->list);
 	rows = pane->wallets.count;
-	pane->wants = (int)rows;
+	pane->wants = pane->could = (int)rows;
 	list_settle(&pane->list, rows, (size_t)canvas->rows);
 	pane->list.all = model->accounts.count;
 	more = place_all(places, pane, model, canvas->cols);

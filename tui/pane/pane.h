@@ -24,7 +24,8 @@ struct pane {
 	struct column_choice columns;	/* of a pane with columns; chosen in the configuration */
 	bool has_row;			/* of the transactions: its cursor was drawn on a row … */
 	uint8_t row[KECCAK_SIZE];	/* … which is this one */
-	int wants;			/* the rows that its last drawing would have filled, had there been room */
+	int wants;			/* the rows that its last drawing would have filled, had there been room … */
+	int could;			/* … and with what is only said where nothing else needs the room */
 	bool detailed;			/* the column of detail explains what is current */
 	int looked;			/* of the walkthrough: the step explained, plus one; 0: the current one */
 	char hint[224];		/* of the walkthrough: what comes next (tui/enter.h) */
