@@ -6,10 +6,10 @@
 
 #include "wallet/base/mem.h"
 
-/* A question mark or a unit may follow. */
+/* A mark or a unit may follow. */
 static int whole_of(const char *number)
 {
-	return (int)strcspn(number, ".? ");
+	return (int)strcspn(number, ".?+ ");
 }
 
 void figures_add(struct figures *figures, const char *number)
@@ -64,7 +64,7 @@ void figures_short(char *out, size_t size, const char *number)
 	int count = (int)strspn(decimals, DIGITS), most = kept ? kept + 1 : 0;
 
 	snprintf(out, size, "%s", number);
-	if (decimals[count] || count <= most)
+	if (decimals[count] || count == 0)
 		return;
 	while (count > 0 && decimals[count - 1] == '0')
 		count--;

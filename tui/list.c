@@ -227,7 +227,8 @@ int list_draw_empty(struct canvas *canvas, int row, const char *why, const char 
 	int cols = canvas->cols - 2 < ABOUT_COLS ? canvas->cols - 2 : ABOUT_COLS;
 	int end = row + canvas_wrap(canvas, row, 1, canvas->cols - 2, STYLE_TEXT, why);
 	/* Drawn below the canvas, nothing shows: that tells the lines. */
-	int lines = canvas_wrap_even(canvas, canvas->rows, 1, cols, STYLE_DIM, about), spare = canvas->rows - end - lines;
+	int lines = canvas_wrap_even(canvas, canvas->rows, 1, cols, STYLE_DIM, about);
+	int spare = canvas->rows - end - lines;
 
 	if (spare >= 0)
 		canvas_wrap_even(canvas, end + (spare > 0), 1, cols, STYLE_DIM, about);

@@ -130,8 +130,8 @@ static void points_stand_below_each_other(void **state)
 	assert_shows(&help, " 10     DIEM/day ");
 	assert_shows(&help, "  0.25? DIEM/month ");
 	assert_shows(&help, "2.5    ↻");
-	assert_shows(&help, "0.1234 ↻");
-	assert_shows(&help, "14.1234 ");
+	assert_shows(&help, "0.123+ ↻");
+	assert_shows(&help, "14.123+ ");
 	assert_shows(&help, "1.5 batch jobs");
 }
 

@@ -40,7 +40,8 @@ static void write_end(struct detail *detail, const struct end *end)
 	detail_head(detail, end->heading);
 	col = 1 + digits_width(end->digits, big) + 2;
 	beside = cols - col >= WORDS_LEAST - 2;
-	digits_draw(&detail->canvas, detail->row, beside ? 1 : (cols - col + 3) / 2, end->countdown.style, end->digits, big);
+	digits_draw(&detail->canvas, detail->row, beside ? 1 : (cols - col + 3) / 2, end->countdown.style, end->digits,
+		    big);
 	if (beside) {
 		lines = canvas_wrap(&detail->canvas, detail->row, col, cols - col, STYLE_TEXT, end->words);
 		detail->row += (lines > high ? lines : high) + 1;

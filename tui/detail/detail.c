@@ -21,8 +21,8 @@ static detail_part *const parts[PANE_COUNT][PARTS_MOST] = {
 		detail_key_use, detail_words,
 	},
 	[PANE_STAKING] = {
-		detail_step, detail_receive, detail_stake, detail_diem, detail_fees, detail_first_end, detail_second_end,
-		detail_next, detail_key_use, detail_words,
+		detail_step, detail_receive, detail_stake, detail_diem, detail_fees, detail_first_end,
+		detail_second_end, detail_next, detail_key_use, detail_words,
 	},
 	[PANE_KEYS] = {
 		detail_key, detail_key_days, detail_key_use, detail_diem, detail_first_end, detail_step, detail_stake,

@@ -50,7 +50,7 @@ void detail_draw_clock(const struct ui *ui, const struct model *model, struct ca
 int detail_ends(const struct model *model);
 void detail_end(struct detail *detail, const struct model *model, int index);
 
-detail_part detail_step, detail_next, detail_stake, detail_diem, detail_first_end, detail_second_end, detail_wallet, detail_receive, detail_key,
-	detail_key_days, detail_key_use, detail_tx, detail_fees, detail_words;
+detail_part detail_step, detail_next, detail_stake, detail_diem, detail_first_end, detail_second_end, detail_wallet,
+	detail_receive, detail_key, detail_key_days, detail_key_use, detail_tx, detail_fees, detail_words;
 
 #endif

@@ -48,11 +48,12 @@ static void write_use(struct detail *detail, const struct model *model, const st
 	enum key_currency currency = key_usage_currency(key);
 	double part = key_usage_part(key);
 	int64_t anew = key_usage_resets_in(key, model_server_now(model));
-	char number[KEY_LIMIT_TEXT_SIZE], line[64], left[TEXT_SPAN_SIZE];
+	char number[KEY_LIMIT_TEXT_SIZE], figure[KEY_LIMIT_TEXT_SIZE], line[80], left[TEXT_SPAN_SIZE];
 
 	if (part >= 0) {
 		key_limit_format(number, key->limit[currency]);
-		snprintf(line, sizeof(line), "%.10s of %s%s", key_usage_period(key), number, part >= 1 ? ", all" : "");
+		figures_short(figure, sizeof(figure), key_usage_period(key));
+		snprintf(line, sizeof(line), "%s of %s%s", figure, number, part >= 1 ? ", all" : "");
 		detail_bar(detail, "Used", (int64_t)(part * PARTS), PARTS, part >= 1 ? STYLE_BAD : STYLE_GOOD, line);
 		if (anew > 0) {
 			text_duration(left, anew);
@@ -60,7 +61,8 @@ static void write_use(struct detail *detail, const struct model *model, const st
 			detail_pair(detail, "", STYLE_DIM, line);
 		}
 	}
-	snprintf(line, sizeof(line), "%.20s %s in 7 days", key_usage_week(key), symbols[currency]);
+	figures_short(figure, sizeof(figure), key_usage_week(key));
+	snprintf(line, sizeof(line), "%s %s in 7 days", figure, symbols[currency]);
 	if (key_usage_week(key)[0])
 		detail_pair(detail, part >= 0 ? "" : "Used", STYLE_TEXT, line);
 	text_age(left, model_server_now(model) - key->used_ms);

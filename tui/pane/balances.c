@@ -60,7 +60,7 @@ static size_t gather(struct figure figures[], const struct model *model, const s
 		{ "ETH", "pays the fees on Base", b->eth, 0, true },
 		{ "VVV", "1 is enough to mint a key", b->vvv, 0, true },
 		{ "sVVV", "is the VVV that is staked", b->svvv, 0, true },
-		{ "rewards", "is what the stake has earned", ticks ? rewards : b->pending_rewards, 0, true },
+		{ "rewards", "is what the stake earned", ticks ? rewards : b->pending_rewards, 0, true },
 		{ "cooldown", "is on its way back to VVV", b->cooldown.amount, b->cooldown.ends_ms, false },
 		{ "DIEM", "can be staked for credit", b->diem, 0, true },
 		{ "DIEM staked", "each is $1 of credit a day", b->diem_staked, 0, true },
@@ -91,12 +91,21 @@ static void draw_age(const struct model *model, const struct balances *balances,
 
 #define SPREAD 3		/* rows of a figure with what it is, and a blank one */
 
+/* Returns the most rows that a figure can have use for: what it is, is said whole or not at all. */
+static int spread_most(const struct figure *figures, size_t count, int cols)
+{
+	for (size_t i = 0; i < count; i++)
+		if (canvas_width(figures[i].about, strlen(figures[i].about)) > cols - 3)
+			return 1;
+	return SPREAD;
+}
+
 /* Returns the rows of each of so many figures: more than one, where there is room to say what each is. */
-static int spread_of(size_t count, int room)
+static int spread_of(size_t count, int room, int most)
 {
 	int spread = count ? room / (int)count : 1;
 
-	return spread < 1 ? 1 : spread > SPREAD ? SPREAD : spread;
+	return spread < 1 ? 1 : spread > most ? most : spread;
 }
 
 static void draw_about(const struct figure *figure, struct canvas *canvas, int row, int spread)
@@ -111,9 +120,9 @@ static void draw_no_wallet(struct pane *pane, const struct model *model, struct 
 	const struct balances none = { 0 };
 	struct figure figures[16];
 	size_t count = gather(figures, model, &none);
-	int spread = spread_of(count, canvas->rows - 2);
+	int most = spread_most(figures, count, canvas->cols), spread = spread_of(count, canvas->rows - 2, most);
 
-	pane->could = (int)count * SPREAD + 1;
+	pane->could = most > 1 ? (int)count * most + 1 : 0;
 	if (spread < 2) {
 		list_draw_empty(canvas, 0, "no wallet",
 				"Here stands what the wallet has: ETH for fees, VVV to stake, sVVV that is staked, "
@@ -151,7 +160,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	struct figure figures[16];
 	struct figures aligned;
 	size_t count, room = canvas->rows > 3 ? (size_t)canvas->rows - 1 : (size_t)canvas->rows;
-	int spread;
+	int spread, most;
 
 	(void)focused;
 	if (!balances) {
@@ -161,8 +170,9 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	count = gather(figures, model, balances);
 	aligned = align(model, figures, count);
 	pane->wants = (int)count + 2;
-	pane->could = (int)count * SPREAD + 1;
-	spread = spread_of(count, (int)room);
+	most = spread_most(figures, count, canvas->cols);
+	pane->could = (int)count * most + 1;
+	spread = spread_of(count, (int)room, most);
 	pane->list.page = room;
 	if (pane->list.cursor + room > count)
 		pane->list.cursor = count > room ? count - room : 0;
