@@ -1,5 +1,5 @@
 /* The terminal's cursor is where a person types, or rests, hidden, on what is selected: screen readers follow it. */
-#include "tests/unit/tui_help.h"
+#include "tests/support/tui/scenes.h"
 
 /* The text of the row on which the cursor is. */
 static const char *row_of_cursor(struct help *help)
@@ -96,6 +96,62 @@ static void at_every_size(void **state)
 	}
 }
 
+/* What on top is marked as chosen, by a sign or by its style; NULL for nothing. */
+static const struct target *marked(const struct help *help)
+{
+	const struct canvas *canvas = &help->ui.canvas;
+	unsigned top = help->ui.dialog ? help->ui.dialog->number : 0;
+
+	for (size_t i = 0; i < canvas->targets.count; i++) {
+		const struct target *target = &canvas->targets.items[i];
+		const struct cell *row = canvas->cells + (size_t)target->row * (size_t)canvas->stride;
+
+		for (int col = target->col; target->dialog == top && col < target->col + target->cols; col++)
+			if ((top && row[col].chars[0] == L'▸') || row[col].style == STYLE_SELECTED)
+				return target;
+	}
+	return NULL;
+}
+
+static bool is_within(const struct target *target, int row, int col)
+{
+	return row >= target->row && row < target->row + target->rows && col >= target->col &&
+	       col < target->col + target->cols;
+}
+
+/* Down through all that can be chosen there. */
+static void follows_in(const struct scene *scene, int rows, int cols)
+{
+	struct help help;
+
+	scene_open(&help, scene, rows, cols);
+	for (int i = 0; i < 12 && !help.ui.dialog == !scene->dialog; i++) {
+		const struct canvas *canvas = &help.ui.canvas;
+		const struct target *target;
+
+		help_draw(&help);
+		target = marked(&help);
+		if (target && canvas->cursor_rests && !is_within(target, canvas->cursor_row, canvas->cursor_col))
+			fail_msg("%s, %d times down: the cursor is in row %d, column %d, and not at row %d, column %d", scene->name, i,
+				 canvas->cursor_row, canvas->cursor_col, target->row, target->col);
+		help_key(&help, INPUT_DOWN);
+	}
+	help_close(&help);
+}
+
+static void on_what_is_marked_everywhere(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < scenes_dialog_count; i++) {
+		follows_in(&scenes_dialogs[i], 30, 100);
+		follows_in(&scenes_dialogs[i], 16, 80);
+	}
+	for (size_t i = 0; i < scenes_form_count; i++)
+		follows_in(&scenes_forms[i], 24, 80);
+	for (size_t i = 0; i < scenes_pane_count; i++)
+		follows_in(&scenes_panes[i], 24, 80);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -104,6 +160,7 @@ int main(void)
 		help_test_of(plain, in_a_menu_and_a_form),
 		help_test_of(review, on_the_answer_of_a_review),
 		help_test_of(keys, at_every_size),
+		cmocka_unit_test(on_what_is_marked_everywhere),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

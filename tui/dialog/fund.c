@@ -143,6 +143,7 @@ static int draw_way(struct page *page, const struct model *model, const struct f
 	page_aim(page, row, 1, TARGET_INPUT, way->letter);
 	if (!chosen)
 		return row;
+	page_rest(page, row, 0);
 	page_pair(page, TEXT_COL, "", STYLE_TEXT, way->text);
 	if (mints_first(model, way))
 		page_pair(page, TEXT_COL, "", STYLE_WARN, "The wallet has no DIEM yet: it is minted from sVVV, and Enter goes there first.");

@@ -124,6 +124,7 @@ static void draw_sheet_row(const struct sheet *sheet, size_t index, struct page 
 		return;
 	for (int line = 0; line < from->lines; line++)
 		canvas_restyle(canvas, row + line, col, width, STYLE_SELECTED);
+	page_rest(page, row, col);
 	page->keep = row;
 	page->from_top = sheet->cursor == 0;
 }

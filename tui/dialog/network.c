@@ -101,8 +101,10 @@ static void draw_network(struct page *page, const struct model *model, size_t in
 	page_pair(page, 4, "", STYLE_TEXT, what_it_is(network));
 	draw_servers(page, network);
 	page_aim(page, row, page->row - row, TARGET_ROW, (int)index);
-	if (chosen)
+	if (chosen) {
+		page_rest(page, row, 0);
 		page->keep = page->row - 1;
+	}
 	page_blank(page);
 }
 

@@ -159,6 +159,8 @@ static void draw_orphan(struct page *page, const struct model *model, const stru
 	text_ago(ago, model_server_now(model) - key->created_ms);
 	canvas_format(&page->canvas, row, 0, chosen ? STYLE_SELECTED : STYLE_TEXT, "%s …%s  made %s (%s)", chosen ? "▸" : " ",
 		      key->last6, made, ago);
+	if (chosen)
+		page_rest(page, row, 0);
 }
 
 static void draw_found(struct page *page, struct state *state, const struct model *model)

@@ -128,6 +128,11 @@ void page_sides(struct page *page, int label_width, const char *label, enum styl
 	page_rows(page, lines ? lines : 1);
 }
 
+void page_rest(struct page *page, int row, int col)
+{
+	canvas_rest(&page->canvas, row, col);
+}
+
 static void copy_row(const struct page *page, struct canvas *view, int from, int to)
 {
 	size_t cols = (size_t)(view->cols < page->canvas.cols ? view->cols : page->canvas.cols);

@@ -31,6 +31,8 @@ void page_sides(struct page *page, int label_width, const char *label, enum styl
 		const char *right);
 /* Lets the whole of these rows be clicked. */
 void page_aim(struct page *page, int row, int rows, enum target_kind kind, int value);
+/* Lets the hidden cursor rest there, on what is chosen; without it, it rests on the row `keep`. */
+void page_rest(struct page *page, int row, int col);
 /* Makes room for `rows` rows from page->row on, and moves past them; returns the first. */
 int page_rows(struct page *page, int rows);
 

@@ -185,6 +185,7 @@ static void draw_setting(const struct dialog *dialog, const struct model *model,
 			   *row->value ? row->value : "-");
 	canvas_fit(canvas, at, from, FROM_WIDTH, STYLE_DIM, row->from);
 	if (chosen) {
+		page_rest(page, at, 0);
 		draw_details(dialog, model, row, page);
 		page->keep = at;
 	}
@@ -202,8 +203,10 @@ static void draw_mistakes(const struct state *state, const struct setting_rows *
 		int at = page->row;
 
 		page_pair(page, 2, chosen ? "▸" : "", chosen ? STYLE_STRONG : STYLE_TEXT, rows->mistakes[i].text);
-		if (chosen)
-			page->keep = page->row - 1 > at ? page->row - 1 : at;
+		if (!chosen)
+			continue;
+		page_rest(page, at, 0);
+		page->keep = page->row - 1 > at ? page->row - 1 : at;
 	}
 }
 
