@@ -1,8 +1,9 @@
 /*
- * scroll: what a keystroke costs in the keystore pane with 10 000 wallets and in the pane of 500 API keys, until the
- * screen is drawn.
+ * scroll: what a keystroke costs in the keystore pane with 10 000 wallets, in the pane of 500 API keys and in that of
+ * 2000 transactions, until the screen is drawn.
  *
- * scroll [COUNT] prints milliseconds for a keystroke, without and with a filter, and beside one with one wallet or key
+ * scroll [COUNT] prints milliseconds for a keystroke, without and with a filter, and beside it with one wallet, key or
+ * transaction
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 
 #define KEYSTROKES 500
 #define API_KEYS 500
+#define TRANSACTIONS 2000
 
 static double now_ms(void)
 {
@@ -30,7 +32,7 @@ static void fill(struct model *model, size_t count)
 	model->balances = mem_new(count, sizeof(*model->balances));
 	for (size_t i = 0; i < count; i++) {
 		snprintf(model->accounts.items[i].name, sizeof(model->accounts.items[i].name), "wallet %zu", i);
-		memcpy(model->accounts.items[i].address.bytes, &i, sizeof(i));
+		memcpy(model->accounts.items[i].address.bytes, &(size_t){ i + 1 }, sizeof(i));
 	}
 }
 
@@ -59,15 +61,32 @@ static void fill_keys(struct model *model, size_t count)
 
 		snprintf(key->id, sizeof(key->id), "%zu", i);
 		snprintf(key->description, sizeof(key->description), "key %zu", i);
-		snprintf(key->last6, sizeof(key->last6), "%06zu", i);
+		snprintf(key->last6, sizeof(key->last6), "%06zu", i % 1000000);
 		key->address = model->accounts.items[0].address;
 		key->created_ms = (int64_t)(i * 7919 % count + 1) * 1000;
 		key->stored = key->remote = true;
 	}
 }
 
+static void fill_transactions(struct model *model, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct log_entry entry = { .event = "tx_mined", .time_ms = (int64_t)i * 60000 };
+
+		memcpy(entry.network, model->network.name, sizeof(entry.network));
+		entry.address = model->accounts.items[0].address;
+		entry.tx = (struct log_tx){ .any = true, .purpose = PURPOSE_STAKE, .nonce = i, .block = 38000000 + i };
+		entry.tx.amount = (struct amount){ TOKEN_VVV, u256_from_u64(1000000000 * (i % 77 + 1)) };
+		entry.tx.fee = u256_from_u64(1500000000 + i);
+		memcpy(entry.tx.hash, &(size_t){ i * 7919 + 1 }, sizeof(i));
+		log_entries_add(&model->log, &entry);
+	}
+}
+
+struct amounts { size_t wallets, keys, transactions; };
+
 /* Sets what a keystroke costs in a pane, without and with a filter. */
-static void measure_pane(double costs[2], size_t wallets, size_t keys, int pane)
+static void measure_pane(double costs[2], struct amounts amounts, int pane)
 {
 	struct network network;
 	struct model model;
@@ -76,8 +95,9 @@ static void measure_pane(double costs[2], size_t wallets, size_t keys, int pane)
 	if (!network_builtin(&network, "practice"))
 		exit(1);
 	model_init(&model, &(struct setup){ .network = &network, .random_seed = 1 });
-	fill(&model, wallets);
-	fill_keys(&model, keys);
+	fill(&model, amounts.wallets);
+	fill_keys(&model, amounts.keys);
+	fill_transactions(&model, amounts.transactions);
 	ui_init(&ui, 30, 100, false);
 	ui.emit = emit;
 	ui_input(&ui, &model, pane);
@@ -90,20 +110,25 @@ static void measure_pane(double costs[2], size_t wallets, size_t keys, int pane)
 	model_free(&model);
 }
 
+static void compare(const char *what, int pane, struct amounts many)
+{
+	size_t most = many.wallets > many.keys ? many.wallets : many.keys;
+	double costs[2], one[2];
+
+	measure_pane(costs, many, pane);
+	measure_pane(one, (struct amounts){ 1, 1, 1 }, pane);
+	printf("scroll %zu %s: %.2f ms a keystroke, with a filter %.2f ms; with one: %.2f, %.2f ms\n",
+	       most > many.transactions ? most : many.transactions, what, costs[0], costs[1], one[0], one[1]);
+}
+
 int main(int argc, char **argv)
 {
 	size_t count = argc > 1 ? strtoul(argv[1], NULL, 10) : 10000;
-	double many[2], one[2];
 
 	if (count == 0)
 		return 1;
-	measure_pane(many, count, 1, '1');
-	measure_pane(one, 1, 1, '1');
-	printf("scroll %zu wallets: %.2f ms a keystroke, with a filter %.2f ms; one wallet: %.2f, %.2f ms\n", count, many[0],
-	       many[1], one[0], one[1]);
-	measure_pane(many, 1, API_KEYS, '4');
-	measure_pane(one, 1, 1, '4');
-	printf("scroll %d API keys: %.2f ms a keystroke, with a filter %.2f ms; one API key: %.2f, %.2f ms\n", API_KEYS, many[0],
-	       many[1], one[0], one[1]);
+	compare("wallets", '1', (struct amounts){ count, 1, 1 });
+	compare("API keys", '4', (struct amounts){ 1, API_KEYS, 1 });
+	compare("transactions", '5', (struct amounts){ 1, 1, TRANSACTIONS });
 	return 0;
 }
