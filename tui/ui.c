@@ -220,6 +220,8 @@ void ui_begin_input(struct ui *ui, const struct model *model)
 	ui_step(ui, model);
 	dialog_sync(ui, model);
 	dialog_reap(ui);
+	if (ui->dialog)
+		ui->dialog->scrolled = false;
 	ui->quiet_ms = ui->now_ms - ui->input_ms;
 	ui->input_ms = ui->now_ms;
 	ui->emitted = false;

@@ -113,10 +113,12 @@ static void slide_dialog(struct ui *ui, struct dialog *dialog, int from)
 	size_t rows = (size_t)dialog->rows, page = (size_t)dialog->page;
 	size_t at = list_scroll_at(from, ui->held.value, page, rows);
 
-	if (dialog->of && dialog->ops->point)
+	if (dialog->of && dialog->ops->point) {
 		dialog->ops->point(ui, dialog, at * (dialog->of - 1) / (rows - page), 0);
-	else
+	} else {
 		dialog->scroll = (int)at;
+		dialog->scrolled = true;
+	}
 }
 
 /* The slider follows the pointer, wherever beside the bar that is. */

@@ -221,6 +221,7 @@ void dialog_scroll(struct dialog *dialog, int command)
 {
 	int page = dialog->page > 1 ? dialog->page - 1 : 1;
 
+	dialog->scrolled = true;
 	if (command == COMMAND_UP || command == COMMAND_DOWN)
 		dialog->scroll += command == COMMAND_DOWN ? 1 : -1;
 	else if (command == COMMAND_PAGE_UP || command == COMMAND_PAGE_DOWN)
@@ -308,6 +309,10 @@ void dialog_show(struct dialog *dialog, struct canvas *canvas, const char *title
 	dialog->page = inside.rows;
 	dialog->rows = page->row;
 	dialog->of = page->of;
+	if (dialog->scrolled) {
+		page->keep = -1;
+		page->from_top = false;
+	}
 	page_show(page, &inside, &dialog->scroll);
 	if (framed)
 		draw_extent(dialog, page, &box, style, title_end);

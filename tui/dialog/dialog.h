@@ -63,6 +63,7 @@ struct dialog {
 	bool closing;		/* it is freed after the input in hand */
 	bool consents;		/* asks for consent: copied from its ops, or set while it does */
 	int scroll, page, rows;	/* scroll: first row of the page; page: rows seen at once; rows: of the whole page */
+	bool scrolled;		/* the last input turned the page, so what is chosen need not be in sight */
 	size_t of;		/* rows of a list on it, which `point` goes to; 0: it has none */
 	bool whole, at_end;	/* at the last drawing: it could be read at all; its last row was in sight */
 	int64_t shown_ms;	/* since when it is on the terminal, on top, by the screen's clock; 0: it is not */

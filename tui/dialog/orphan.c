@@ -15,6 +15,7 @@
 
 struct state {
 	size_t cursor;
+	bool moved;		/* so it is kept in sight */
 	int64_t opened_ms;
 };
 
@@ -107,9 +108,14 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 	const struct key_info *orphans[ORPHANS_MOST];
 	struct state *state = dialog->state;
 	struct list list = { .cursor = state->cursor };
+	size_t count = found(orphans, dialog, model);
 
 	(void)ui;
-	list_move(&list, command, found(orphans, dialog, model));
+	state->moved = count > 1;
+	if (state->moved)
+		list_move(&list, command, count);
+	else
+		dialog_scroll(dialog, command);
 	state->cursor = list.cursor;
 }
 
@@ -149,8 +155,9 @@ static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
 }
 
 static void draw_orphan(struct page *page, const struct model *model, const struct key_info *key, size_t index,
-			bool chosen)
+			const struct state *state)
 {
+	bool chosen = index == state->cursor;
 	char ago[TEXT_SPAN_SIZE], made[TEXT_TIME_SIZE];
 	int row = page_rows(page, 1);
 
@@ -161,6 +168,8 @@ static void draw_orphan(struct page *page, const struct model *model, const stru
 		      key->last6, made, ago);
 	if (chosen)
 		page_rest(page, row, 0);
+	if (chosen && state->moved)
+		page->keep = row;
 }
 
 static void draw_found(struct page *page, struct state *state, const struct model *model)
@@ -178,7 +187,7 @@ static void draw_found(struct page *page, struct state *state, const struct mode
 		state->cursor = count - 1;
 	page_text(page, STYLE_WARN, count == 1 ? "This key is it, by its description and time:" : "One of these may be it:");
 	for (size_t i = 0; i < count; i++)
-		draw_orphan(page, model, orphans[i], i, i == state->cursor);
+		draw_orphan(page, model, orphans[i], i, state);
 	page_blank(page);
 	page_text(page, STYLE_TEXT, "Nobody can show it again. " KEYSTROKE("delete-key") " deletes it. " KEYSTROKE("keep-key") " keeps it alive and closes this mint.");
 }

@@ -141,16 +141,38 @@ static void copy_row(const struct page *page, struct canvas *view, int from, int
 	       page->canvas.cells + (size_t)from * (size_t)page->canvas.stride, cols * sizeof(struct cell));
 }
 
+/* Can something be chosen in a row above that one (side < 0), or below it? */
+static bool has_entry(const struct page *page, int row, int side)
+{
+	for (size_t i = 0; i < page->canvas.targets.count; i++) {
+		const struct target *target = &page->canvas.targets.items[i];
+
+		if (side < 0 ? target->row + target->rows <= row : target->row > row)
+			return true;
+	}
+	return false;
+}
+
+/* What is above the first entry, or below the last, comes into sight with it: nothing there can be chosen. */
+static void keep_in_sight(const struct page *page, int rows, int *scroll)
+{
+	int rests = page->canvas.cursor_row, first = rests >= 0 && rests < page->keep ? rests : page->keep;
+	bool above = has_entry(page, first, -1), below = has_entry(page, page->keep, 1);
+
+	if ((page->from_top || (below && !above)) && page->keep < rows)
+		*scroll = 0;
+	if (page->keep < *scroll || (above && !below))
+		*scroll = first;
+	if (page->keep >= *scroll + rows)
+		*scroll = page->keep - rows + 1;
+}
+
 void page_show(const struct page *page, struct canvas *view, int *scroll)
 {
 	int last = page->row - view->rows;
 
-	if (page->from_top && page->keep < view->rows)
-		*scroll = 0;
-	if (page->keep >= 0 && page->keep < *scroll)
-		*scroll = page->keep;
-	if (page->keep >= 0 && page->keep >= *scroll + view->rows)
-		*scroll = page->keep - view->rows + 1;
+	if (page->keep >= 0)
+		keep_in_sight(page, view->rows, scroll);
 	if (*scroll > last)
 		*scroll = last;
 	if (*scroll < 0)

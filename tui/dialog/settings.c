@@ -206,7 +206,7 @@ static void draw_mistakes(const struct state *state, const struct setting_rows *
 		if (!chosen)
 			continue;
 		page_rest(page, at, 0);
-		page->keep = page->row - 1 > at ? page->row - 1 : at;
+		page->keep = page->row - 1;
 	}
 }
 
@@ -236,8 +236,6 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 			    *rows->rest ? " It also has " : "", rows->rest, *rows->rest ? "." : "");
 		page.at = ((const struct state *)dialog->state)->cursor + 1;
 		page.of = count(model);
-		if (page.at == page.of)	/* nothing below can be chosen, so it comes into sight with the last */
-			page.keep = page.row - 1;
 	} else {
 		page_text(&page, STYLE_DIM, "There is nothing to be set here.");
 	}
