@@ -83,6 +83,12 @@ static void end(struct ui *ui, const struct model *model)
 	ui_end_input(ui, model);
 }
 
+/* Whoever clicks on nothing, or moves with the button down, has not been reading: no answer counts right after it. */
+static void pass_over(struct ui *ui)
+{
+	ui->input_ms = ui->now_ms;
+}
+
 void ui_click(struct ui *ui, const struct model *model, int row, int col)
 {
 	struct dialog *top = dialog_top(ui);
@@ -90,8 +96,10 @@ void ui_click(struct ui *ui, const struct model *model, int row, int col)
 	struct target target;
 
 	ui_drop(ui);
-	if (!found || !is_settled(ui, top))
+	if (!found || !is_settled(ui, top)) {
+		pass_over(ui);
 		return;
+	}
 	target = *found;	/* another drawing may move it */
 	ui->held_at = row - target.row;
 	ui_begin_input(ui, model);
@@ -128,8 +136,10 @@ void ui_drag(struct ui *ui, const struct model *model, int row)
 	int from = row - ui->held_at - (ui->held.row - ui->held.part);
 	struct pane *pane = &ui->panes[ui->held.pane];
 
-	if (!ui->held.rows || ui->held.dialog != (top ? top->number : 0))
+	if (!ui->held.rows || ui->held.dialog != (top ? top->number : 0)) {
+		pass_over(ui);
 		return;
+	}
 	ui_begin_input(ui, model);
 	if (top && dialog_top(ui) == top && top->rows > top->page) {
 		slide_dialog(ui, top, from);

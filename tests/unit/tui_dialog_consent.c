@@ -35,6 +35,26 @@ static void not_in_the_dead_time(void **state)
 	assert_true(signed_it());
 }
 
+/* Whoever clicks about, on whatever, or moves with the button down, has not been reading meanwhile. */
+static void not_right_after_a_click(void **state)
+{
+	(void)state;
+	show();
+	for (int way = 0; way < 3; way++) {
+		help.ui.now_ms += 2000;
+		if (way == 0)
+			ui_click(&help.ui, &help.model, 0, help.ui.canvas.cols - 1);
+		else if (way == 1)
+			ui_drag(&help.ui, &help.model, 3);
+		else
+			ui_wheel(&help.ui, &help.model, 3, 3, true);
+		press_after(300, 'y');
+		assert_false(signed_it());
+	}
+	press_after(700, 'y');
+	assert_true(signed_it());
+}
+
 /* The wait counts from when it is on the terminal, not from when it was wanted. */
 static void from_when_it_is_shown(void **state)
 {
@@ -438,6 +458,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(not_in_the_dead_time),
+		TEST(not_right_after_a_click),
 		TEST(from_when_it_is_shown),
 		TEST(no_answer_at_all),
 		TEST(a_held_key_signs_nothing),
