@@ -263,7 +263,7 @@ static void each_step_can_be_looked_at(void **state)
 	assert_hides(help, walkthrough_words(STEP_MINT)->question);
 }
 
-/* Of the focused pane the whole, with the legend; where there is room, of the others as well. */
+/* All of it is seen at once: the legend, a section for each pane that has something of its own, every keystroke. */
 static void the_help_is_one_sheet(void **state)
 {
 	static const int sizes[][2] = { { 30, 100 }, { 40, 140 }, { 60, 200 } };
@@ -279,11 +279,47 @@ static void the_help_is_one_sheet(void **state)
 			assert_shows(help, "Moving");
 			assert_shows(help, "Home G");
 			assert_shows(help, "1 2 3 4 5");
-			if (dialog_top(&help->ui)->scroll || (i > 0 && !dialog_top(&help->ui)->at_end))
+			assert_shows(help, "Keystore");
+			assert_shows(help, "API keys");
+			assert_shows(help, "Transactions");
+			assert_shows(help, "their order round");
+			if (dialog_top(&help->ui)->scroll || !dialog_top(&help->ui)->at_end)
 				fail_msg("%d rows, pane %d:\n%s", sizes[i][0], pane + 1, help_draw(help));
 			help_type(help, "?");
 			assert_null(dialog_top(&help->ui));
 		}
+}
+
+/* On a terminal of the usual size: what holds here at once, and a row that says what follows. */
+static void the_usual_terminal_shows_what_holds_here(void **state)
+{
+	struct help *help = *state;
+
+	for (int pane = 0; pane < PANE_COUNT; pane++) {
+		help_size(help, 24, 80);
+		help->ui.focus = (enum pane_id)pane;
+		help_type(help, "?");
+		assert_shows(help, "Everywhere");
+		assert_shows(help, "leave rialto");
+		assert_shows(help, "first, last row");
+		assert_shows(help, "In the other panes; Enter goes there and does it:");
+		help_type(help, "?");
+		assert_null(dialog_top(&help->ui));
+	}
+}
+
+/* The list has more entries than the sheet, which is drawn once there is room. */
+static void the_cursor_of_the_help_stays_among_its_rows(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 24, 60);
+	help_type(help, "?");
+	help_draw(help);
+	help_key(help, INPUT_END);
+	help_size(help, 30, 100);
+	assert_hides(help, "152/");
+	assert_true(dialog_top(&help->ui)->at_end);
 }
 
 /* The last row is reached, and nothing follows it that cannot be seen. */
@@ -291,10 +327,11 @@ static void the_help_goes_on_with_the_other_panes(void **state)
 {
 	struct help *help = *state;
 
-	help_size(help, 30, 100);
+	help_size(help, 26, 100);
 	help_type(help, "?");
-	assert_shows(help, "In the other panes; Enter goes there and does it:");
+	assert_shows(help, "Moving");
 	help_key(help, INPUT_END);
+	assert_shows(help, "In the other panes; Enter goes there and does it:");
 	assert_shows(help, "Keystore");
 	assert_shows(help, "API keys");
 	assert_shows(help, "R       make a new key");
@@ -316,9 +353,9 @@ static void enter_in_the_help_goes_there_and_does_it(void **state)
 	help_type(help, "?sort the keys\n");
 	assert_int_equal(help->ui.focus, PANE_KEYS);
 	assert_int_equal(help->ui.panes[PANE_KEYS].list.sort, 1);
-	help_type(help, "3?");
+	help_type(help, "3?let staked VVV");
 	assert_shows(help, "(nothing staked, or locked) let staked");
-	help_type(help, "let staked VVV\n");
+	help_type(help, "\n");
 	assert_shows(help, "That does nothing now: nothing staked, or locked");
 	assert_int_equal(help->ui.focus, PANE_STAKING);
 	assert_int_equal(help->seen.count, 0);
@@ -358,6 +395,8 @@ int main(void)
 		help_test(the_palette_says_what_cannot_be_done_now),
 		help_test_of(plain, each_step_can_be_looked_at),
 		help_test_of(keys, the_help_is_one_sheet),
+		help_test_of(keys, the_usual_terminal_shows_what_holds_here),
+		help_test_of(keys, the_cursor_of_the_help_stays_among_its_rows),
 		help_test(the_help_is_searched_by_typing),
 		help_test_of(keys, the_help_goes_on_with_the_other_panes),
 		help_test_of(keys, enter_in_the_help_goes_there_and_does_it),

@@ -7,7 +7,7 @@
 #include "tui/ui.h"
 
 #define KEY_WIDTH 16
-#define SHEET_COLS 88		/* from this width on it is a sheet */
+#define SHEET_COLS 74		/* from this width on it is a sheet */
 
 struct state {
 	const struct dialog *of;	/* the dialog under it, as last seen; NULL: a pane */
@@ -234,17 +234,21 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	struct state *state = dialog->state;
 	struct page page;
 	struct drawing drawing = { .state = state, .page = &page };
+	struct search all = { .state = state };
 
 	state->sheet = is_sheet(state, canvas);
+	visit_all(ui, state, model, count_entry, &all);
+	if (all.seen && state->cursor >= all.seen)	/* a sheet has fewer entries than the list */
+		state->cursor = all.seen - 1;
 	page_init(&page, canvas, dialog_width(canvas, state->sheet ? 140 : 76));
 	if (state->sheet) {
-		help_sheet(ui, state->cursor, model, &page);
+		help_sheet(ui, state->cursor, model, &page, dialog_rows(canvas));
 		dialog_show(dialog, canvas, "Help: type to search all commands", STYLE_DIALOG, &page);
 		return;
 	}
 	draw_search(state, &page);
 	if (!state->searching) {
-		page_text(&page, STYLE_DIM, help_legend);
+		help_legend(&page);
 		page_blank(&page);
 	}
 	visit_all(ui, state, model, draw_entry, &drawing);
