@@ -36,6 +36,8 @@ static struct cell *cell_at(const struct canvas *canvas, int row, int col)
 	return &canvas->cells[(size_t)row * (size_t)canvas->stride + (size_t)col];
 }
 
+#define LINES_BEGIN 0x2500
+#define BLOCKS_END 0x259f
 #define WIDE_FIRST 0x1100	/* no character before Hangul is wide */
 
 /* When one half of a wide character is overwritten, the other must not stay, even where it is outside a view. */
@@ -134,11 +136,18 @@ static void put_ascii(const struct canvas *canvas, int row, int col, enum style 
 		put_cell(canvas, row, col + i, style, character, 1);
 }
 
+/* Most are ASCII or lines and blocks: there is nothing to look up. */
+static bool is_plain(const struct canvas *canvas, uint32_t character)
+{
+	return (character >= 0x20 && character < 0x7f) ||
+	       (character >= LINES_BEGIN && character <= BLOCKS_END && !canvas->ascii);
+}
+
 int canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32_t character)
 {
 	int width;
 
-	if (character >= 0x20 && character < 0x7f) {	/* most are, and ASCII has nothing to look up */
+	if (is_plain(canvas, character)) {
 		put_cell(canvas, row, col, style, character, 1);
 		return 1;
 	}

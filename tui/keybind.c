@@ -74,21 +74,22 @@ static const struct keybind_change *change_of(const struct keybind_changes *chan
 	return NULL;
 }
 
-/* Sets the inputs that the row has of its own, or by the configuration. */
-static void settle(struct keybind_at *at, const struct keybind_changes *changes)
+/* Sets the inputs that a row of the table has of its own, or by the configuration. */
+static void settle(struct keybind *bind, const struct keybind_at *at, const struct keybinds *table,
+		   const struct keybind_changes *changes)
 {
-	const struct keybind_change *change = change_of(changes, &at->bind);
-	struct keybind changed = at->bind;
+	const struct keybind_change *change = change_of(changes, bind);
+	struct keybind changed = *bind;
 
-	if (at->first->typed && at->table != at->first)
-		leave_out(&at->bind, types, NULL);
-	if (!change || !at->bind.inputs[0])
+	if (at->first->typed && table != at->first)
+		leave_out(bind, types, NULL);
+	if (!change || !bind->inputs[0])
 		return;
 	memcpy(changed.inputs, change->inputs, sizeof(changed.inputs));
-	if (at->first->typed || at->table->made)	/* there a letter is text, or belongs to a made row */
+	if (at->first->typed || table->made)	/* there a letter is text, or belongs to a made row */
 		leave_out(&changed, types, NULL);
 	if (changed.inputs[0])
-		at->bind = changed;
+		*bind = changed;
 }
 
 /* Goes to the next row, even to one without inputs. */
@@ -104,7 +105,7 @@ bool keybind_step(struct keybind_at *at, const struct keybind_changes *changes, 
 
 		if (at->index < table->count) {
 			at->bind = table->rows[at->index];
-			settle(at, changes);
+			settle(&at->bind, at, table, changes);
 			return true;
 		}
 		if (table->made && model && table->made(&at->bind, at->index - table->count, dialog, model))
@@ -119,14 +120,20 @@ bool keybind_step(struct keybind_at *at, const struct keybind_changes *changes, 
 /* Gives a row without inputs those of a later row with the same command. */
 static void borrow(struct keybind_at *at, const struct keybind_changes *changes)
 {
-	struct keybind_at other;
+	size_t index = at->index + 1;
 
-	if (at->bind.inputs[0])
+	if (!at->bind.command)
 		return;
-	other = *at;
-	while (!at->bind.inputs[0] && at->bind.command && keybind_step(&other, changes, NULL, NULL))
-		if (other.bind.command == at->bind.command)
-			memcpy(at->bind.inputs, other.bind.inputs, sizeof(at->bind.inputs));
+	for (const struct keybinds *table = at->table; table; table = table->then, index = 0)
+		for (; index < table->count && !at->bind.inputs[0]; index++) {
+			struct keybind lender;
+
+			if (table->rows[index].command != at->bind.command)
+				continue;
+			lender = table->rows[index];
+			settle(&lender, at, table, changes);
+			memcpy(at->bind.inputs, lender.inputs, sizeof(at->bind.inputs));
+		}
 }
 
 /* True when an earlier row has the input. */
