@@ -89,7 +89,7 @@ struct canvas canvas_view(struct canvas *canvas, int row, int col, int rows, int
 	view.cols = limit(cols, 0, canvas->cols - view.col);
 	view.cells = canvas->cells + (size_t)view.row * (size_t)canvas->stride + (size_t)view.col;
 	view.parent = canvas;
-	view.owner = false;
+	view.owner = view.turns = false;
 	view.targets = (struct targets){ 0 };
 	view.cursor_row = view.cursor_col = -1;
 	return view;
@@ -270,6 +270,8 @@ void canvas_spinner(struct canvas *canvas, int row, int col, enum style style)
 	};
 	static const uint32_t plain[] = { '|', '/', '-', '\\' };
 
+	for (struct canvas *on = canvas; on; on = on->parent)
+		on->turns = true;
 	if (canvas->ascii)
 		canvas_put(canvas, row, col, style, plain[canvas->frame % ARRAY_LENGTH(plain)]);
 	else

@@ -34,7 +34,8 @@ struct canvas {
 	bool ascii;			/* only ASCII may be shown */
 	bool console;			/* a Linux console shows it, which lacks half blocks */
 	bool owner;			/* not a view */
-	unsigned frame;			/* counts the frames of spinners */
+	unsigned frame;			/* counts the frames of spinners … */
+	bool turns;			/* … of which there is one */
 	const struct keystrokes *keystrokes;	/* what sentences name; NULL: the defaults */
 	int cursor_row, cursor_col;	/* where the terminal's cursor belongs; -1: nowhere yet */
 	bool cursor_rests;		/* it is hidden there, because nothing is typed */

@@ -62,6 +62,7 @@ static void begin(struct tui *tui, const struct tui_options *options)
 	tui->ui.theme = tui->theme = options->theme;
 	tui->ui.colorless = screen_colorless(screen);
 	take_columns(&tui->ui, options);
+	tui->ui.keeps = true;
 	tui->ui.more = more;
 	tui->ui.more_context = screen;
 	keybind_configure(&tui->ui.changes, options->keybinds, options->keybind_count, NULL, NULL);

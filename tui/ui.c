@@ -6,6 +6,7 @@
 
 #include "wallet/base/mem.h"
 
+#define LATE_MS 50		/* so long what only time has changed waits for more input */
 #define TOGETHER_MS 20		/* nobody types two keystrokes within this time */
 
 void ui_init(struct ui *ui, int rows, int cols, bool ascii)
@@ -52,6 +53,8 @@ void ui_free(struct ui *ui)
 	wallet_rows_free(&ui->panes[PANE_KEYSTORE].wallets);
 	key_rows_free(&ui->panes[PANE_KEYS].keys);
 	tx_shown_free(&ui->panes[PANE_TRANSACTIONS].txs);
+	for (size_t i = 0; i < PANE_COUNT; i++)
+		kept_free(&ui->kept[i]);
 	line_free(&ui->filter);
 	canvas_free(&ui->canvas);
 }
@@ -225,6 +228,7 @@ void ui_begin_input(struct ui *ui, const struct model *model)
 	ui->quiet_ms = ui->now_ms - ui->input_ms;
 	ui->input_ms = ui->now_ms;
 	ui->emitted = false;
+	ui->hurries = true;
 	ui->notice[0] = '\0';	/* it was about the last input */
 }
 
@@ -354,5 +358,7 @@ int ui_redraws_in(const struct ui *ui, const struct model *model)
 		in = dialog_answers_in(ui, top);
 	if (holds_secret(ui) && (in <= 0 || wipes_in < in))
 		in = wipes_in > 0 && wipes_in < INT_MAX ? wipes_in : -1;
+	if (ui->late && (in <= 0 || in > LATE_MS))
+		in = LATE_MS;
 	return in > 0 ? (int)in : -1;
 }

@@ -7,6 +7,7 @@
 
 #include "tui/dialog/dialog.h"
 #include "tui/dialog/opening.h"
+#include "tui/kept.h"
 #include "tui/layout.h"
 #include "tui/line.h"
 #include "tui/pane/pane.h"
@@ -16,6 +17,10 @@ struct ui {
 	struct layout layout;
 	int clocks;			/* ends that may be shown large */
 	struct pane panes[PANE_COUNT];
+	struct kept kept[PANE_COUNT];
+	bool keeps;			/* what panes drew may be kept: nothing but model_update changes the model */
+	bool hurries;			/* an input waits for its drawing, which omits what only time changes … */
+	bool late;			/* … and has done so */
 	enum pane_id focus;
 	enum pane_id below;		/* of the keys and the transactions, the one that had the focus last */
 	struct dialog *dialog;		/* the topmost */

@@ -10,6 +10,7 @@
 #include "tui/keystroke.h"
 #include "tui/ui.h"
 
+#define KEPT_MS 1000		/* text that says how long ago something was changes no sooner */
 #define LOW_ROWS 12		/* a screen with fewer rows is low */
 
 /* What the sentences name that are drawn where this table holds. */
@@ -85,6 +86,35 @@ static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view
 		canvas_cursor(view, 0, col);
 }
 
+/* What only time has changed may be drawn later than the answer to an input. */
+static bool is_fresh(struct ui *ui, const struct kept *kept)
+{
+	if (ui->now_ms - kept->drawn_ms < KEPT_MS)
+		return true;
+	ui->late |= ui->hurries;
+	return ui->hurries;
+}
+
+static void draw_inside(struct ui *ui, const struct model *model, enum pane_id id, struct canvas *canvas)
+{
+	size_t first = ui->canvas.targets.count;
+	struct kept *kept = &ui->kept[id];
+	struct pane *pane = &ui->panes[id];
+	struct kept_basis basis;
+
+	kept_basis_set(&basis, pane, model, canvas, ui->focus == id);
+	if (ui->keeps && kept_holds(kept, &basis) && is_fresh(ui, kept)) {
+		kept_give(kept, canvas);
+		return;
+	}
+	pane->ops->draw(pane, model, canvas, ui->focus == id);
+	if (!ui->keeps)
+		return;
+	kept_basis_set(&basis, pane, model, canvas, ui->focus == id);
+	kept_take(kept, &basis, canvas, &ui->canvas.targets, first);
+	kept->drawn_ms = ui->now_ms;
+}
+
 /* The focused pane is drawn last, so that its frame is whole. */
 static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 {
@@ -105,7 +135,7 @@ static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 	inner.pane = (int)id;
 	go_there(&view, id, 0, 0, view.rows, view.cols);
 	if (model->loaded)
-		pane->ops->draw(pane, model, &inner, ui->focus == id);
+		draw_inside(ui, model, id, &inner);
 	else
 		canvas_spinner(&inner, 0, 1, STYLE_BUSY);	/* nothing is known of what is there */
 }
@@ -210,6 +240,7 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	ui->canvas.frame = frame;
 	if (ui->focus == PANE_KEYS || ui->focus == PANE_TRANSACTIONS)
 		ui->below = ui->focus;
+	ui->late = false;
 	enter_hint(ui->panes[PANE_STAKING].hint, sizeof(ui->panes[PANE_STAKING].hint), ui, model);
 	draw_body(ui, model);
 	if (ui->layout.title_row >= 0)
@@ -224,6 +255,7 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	ui->canvas.dialog = dialog_top(ui) ? dialog_top(ui)->number : 0;
 	if (ui->layout.footer_row >= 0)
 		bars_footer(ui, model, &ui->canvas, ui->layout.footer_row);
+	ui->hurries = false;
 	ui->canvas.keystrokes = NULL;
 	ui->canvas.dialog = 0;
 }

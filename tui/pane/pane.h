@@ -14,6 +14,8 @@
 #include "tui/pane/wallet_rows.h"
 #include "wallet/model/model.h"
 
+#define PANE_HINT_SIZE 224
+
 struct pane {
 	const struct pane_ops *ops;
 	struct list list;
@@ -28,7 +30,7 @@ struct pane {
 	int could;			/* … and with what is only said where nothing else needs the room */
 	bool detailed;			/* the column of detail explains what is current */
 	int looked;			/* of the walkthrough: the step explained, plus one; 0: the current one */
-	char hint[224];		/* of the walkthrough: what comes next (tui/enter.h) */
+	char hint[PANE_HINT_SIZE];	/* of the walkthrough: what comes next (tui/enter.h) */
 };
 
 struct pane_ops {

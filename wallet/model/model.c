@@ -170,6 +170,7 @@ void model_update(struct model *model, struct action *action, struct effects *ef
 	log_watch_look(model, effects);
 	flows_step(model, effects);
 	flow_note_reviewed(model);
+	model->changes += action->type != ACTION_NONE || effects->count > first;
 	log_watch_look(model, effects);
 	errand_note(model, effects, first);
 }

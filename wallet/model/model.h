@@ -65,7 +65,8 @@ struct model {
 	bool agreed_beforehand;		/* the command was given --yes: nobody reads a review */
 	bool resume_journal;		/* follow the transactions that the journal has */
 	int64_t now_ms;			/* the time of the last action */
-	unsigned updates;		/* counts the actions: nothing here changes without one */
+	unsigned updates;		/* counts the actions: nothing here changes without one … */
+	unsigned changes;		/* … and those that may have changed anything but the time */
 	int64_t server_offset_ms;	/* server's clock minus ours */
 	bool server_clock_known;
 	uint64_t random;		/* state for jitter; seeded by app/ */
