@@ -35,13 +35,43 @@ static bool find(int *input, const struct keystrokes *keystrokes, const char *na
 	return false;
 }
 
+static bool recall(int *input, const struct keystrokes *keystrokes, const char *name)
+{
+	const struct keystrokes_known *known = keystrokes->known;
+
+	for (size_t i = 0; known && i < known->count && i < KEYSTROKES_KNOWN; i++)
+		if (known->items[i].here == keystrokes->here && known->items[i].panes == keystrokes->panes &&
+		    strcmp(known->items[i].name, name) == 0) {
+			*input = known->items[i].input;
+			return true;
+		}
+	return false;
+}
+
+static bool learn(int *input, const struct keystrokes *keystrokes, const char *name)
+{
+	struct keystrokes_known *known = keystrokes->known;
+	size_t at;
+
+	if (!find(input, keystrokes, name))
+		return false;
+	if (!known)
+		return true;
+	at = known->count++ % KEYSTROKES_KNOWN;
+	known->items[at].here = keystrokes->here;
+	known->items[at].panes = keystrokes->panes;
+	known->items[at].input = *input;
+	snprintf(known->items[at].name, sizeof(known->items[at].name), "%s", name);
+	return true;
+}
+
 /* A name that nothing has is shown as it is. */
 static void add_input(struct buf *out, const struct keystrokes *keystrokes, const char *name)
 {
 	char label[INPUT_NAME_SIZE];
 	int input;
 
-	if (!find(&input, keystrokes, name)) {
+	if (!recall(&input, keystrokes, name) && !learn(&input, keystrokes, name)) {
 		buf_add_string(out, name);
 		return;
 	}

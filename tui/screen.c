@@ -28,7 +28,8 @@ struct screen {
 	bool ascii, mouse, suspended, stale;
 	bool console;		/* a Linux console, whose font has few signs */
 	bool links;		/* the terminal takes links … */
-	struct buf link;	/* … and this one is on it */
+	struct buf link;	/* … and this one is on it … */
+	bool link_changes;	/* … or comes onto it */
 	int cursor;		/* as last passed to curs_set */
 };
 
@@ -277,6 +278,7 @@ static void put_row(struct screen *screen, const struct canvas *canvas, int row)
 		if (now[col].chars[0])
 			put(screen, row, col, &now[col]);
 		shown[col] = now[col];
+		screen->link_changes |= now[col].style == STYLE_LINK;
 	}
 }
 
@@ -330,6 +332,7 @@ static void take_link(struct screen *screen, const struct canvas *canvas)
 	buf_free(&look);
 	buf_free(&screen->link);
 	screen->link = now;
+	screen->link_changes = false;
 }
 
 bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
@@ -344,7 +347,8 @@ bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 		return true;
 	if (whole)
 		clearok(curscr, TRUE);
-	take_link(screen, canvas);
+	if (screen->link.len || screen->link_changes)
+		take_link(screen, canvas);
 	writer_begin(&screen->writer);
 	doupdate();
 	if (screen->link.len)

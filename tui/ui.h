@@ -8,6 +8,7 @@
 #include "tui/dialog/dialog.h"
 #include "tui/dialog/opening.h"
 #include "tui/kept.h"
+#include "tui/keystroke.h"
 #include "tui/layout.h"
 #include "tui/line.h"
 #include "tui/pane/pane.h"
@@ -57,6 +58,7 @@ struct ui {
 	int64_t seen_ms;		/* … and since when */
 
 	struct keybind_changes changes;	/* from the configuration's [keys] */
+	struct keystrokes_known known;
 
 	unsigned locks;			/* model->locks when it was last seen */
 

@@ -14,9 +14,11 @@
 #define LOW_ROWS 12		/* a screen with fewer rows is low */
 
 /* What the sentences name that are drawn where this table holds. */
-static struct keystrokes keystrokes_of(const struct ui *ui, const struct keybinds *here)
+static struct keystrokes keystrokes_of(struct ui *ui, const struct keybinds *here)
 {
-	return (struct keystrokes){ here, ui->panes[ui->focus].ops->keybinds, &ui->changes };
+	return (struct keystrokes){
+		here, ui->panes[ui->focus].ops->keybinds, &ui->changes, ui->keeps ? &ui->known : NULL,
+	};
 }
 
 static const char *const pane_keystrokes[] = {
