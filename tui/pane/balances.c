@@ -58,14 +58,14 @@ static size_t gather(struct figure figures[], const struct model *model, const s
 	bool ticks = stake_life_rewards(&rewards, model);
 	const struct figure all[] = {
 		{ "ETH", "pays the fees on Base", b->eth, 0, true },
-		{ "VVV", "1 is enough to mint a key", b->vvv, 0, true },
-		{ "sVVV", "is the VVV that is staked", b->svvv, 0, true },
-		{ "rewards", "is what the stake earned", ticks ? rewards : b->pending_rewards, 0, true },
-		{ "cooldown", "is on its way back to VVV", b->cooldown.amount, b->cooldown.ends_ms, false },
-		{ "DIEM", "can be staked for credit", b->diem, 0, true },
-		{ "DIEM staked", "each is $1 of credit a day", b->diem_staked, 0, true },
-		{ "DIEM cooldown", "is on its way back to DIEM", b->diem_cooldown.amount, b->diem_cooldown.ends_ms, false },
-		{ "USDC", "buys API credit in advance", b->usdc, 0, true },
+		{ "VVV", "1 staked mints a key", b->vvv, 0, true },
+		{ "sVVV", "the VVV that is staked", b->svvv, 0, true },
+		{ "rewards", "what the stake earned", ticks ? rewards : b->pending_rewards, 0, true },
+		{ "cooldown", "coming back as VVV", b->cooldown.amount, b->cooldown.ends_ms, false },
+		{ "DIEM", "stake it for credit", b->diem, 0, true },
+		{ "DIEM staked", "each gives $1 a day", b->diem_staked, 0, true },
+		{ "DIEM cooldown", "coming back as DIEM", b->diem_cooldown.amount, b->diem_cooldown.ends_ms, false },
+		{ "USDC", "buys credit in advance", b->usdc, 0, true },
 	};
 	size_t count = 0;
 
