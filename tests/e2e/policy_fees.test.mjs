@@ -18,6 +18,13 @@ const { network } = world;
 const setPolicy = (home, policy) =>
 	writeFileSync(path.join(home.dir, 'config'), `[policy ${home.wallet.address}]\n${policy}\n`, { mode: 0o600 });
 const perDay = (home, wei) => setPolicy(home, `per-day = ${formatEther(wei)} ETH`);
+/** A home with a policy from the beginning, so that each line has the chain's time, which these tests move on. */
+async function capped(options) {
+	const home = await world.funded(options);
+	perDay(home, parseEther('1'));
+	return home;
+}
+
 const balance = (home) => network.provider.getBalance(home.wallet.address);
 const ledgerFile = (home) => path.join(home.dir, 'log', 'ledger.jsonl');
 const ledger = (home) => existsSync(ledgerFile(home))
@@ -48,11 +55,10 @@ async function loop(home, args, most = 40) {
 }
 
 test('small sends, claims, approvals and revokes in a loop end at the cap, and the chain has taken what is said', async () => {
-	const home = await world.funded({ staked: '100' });
+	const home = await capped({ staked: '100' });
 	await send(home.wallet, VVV, 'approve(address,uint256)', FRIEND, 5n);	/* by ethers: the ledger does not know it */
 	await network.control('faucet', { address: home.wallet.address, vvv: '100' });
 	const before = await balance(home);
-	perDay(home, parseEther('1'));
 	for (const args of [
 		SEND, ['claim'], ['allowance', 'revoke', 'VVV', FRIEND], ['stake', '1'], ['claim', '--restake'], ['unstake', '1'],
 		SEND,
@@ -72,7 +78,7 @@ test('small sends, claims, approvals and revokes in a loop end at the cap, and t
 });
 
 test('an amount counts with its fee, for one transaction, too', async () => {
-	const home = await world.funded();
+	const home = await capped();
 	setPolicy(home, 'per-tx = 0.001 ETH');
 	const { code, message } = await home.error(['send', 'ETH', '0.001', FRIEND, '--yes']);
 	assert.equal(code, 'policy_cap');
@@ -89,7 +95,7 @@ test('an amount counts with its fee, for one transaction, too', async () => {
 });
 
 test('what was undone costs its fee, and that counts', async () => {
-	const home = await world.funded({ staked: '100' }), other = await network.staker('100');
+	const home = await capped({ staked: '100' }), other = await network.staker('100');
 	const before = await balance(home);
 	await network.control('chain', { automine: false });
 	const sends = (await network.log()).rpc.filter(({ method }) => method === 'eth_sendRawTransaction').length;
@@ -130,7 +136,7 @@ async function mined(run) {
 
 for (const change of ['speed-up', 'cancel'])
 	test(`${change}: the number counts once, is held to the cap, and costs what the chain took`, async () => {
-		const home = await world.funded(), before = await balance(home);
+		const home = await capped(), before = await balance(home);
 		const hash = await stuck(home, ['send', 'ETH', '0.001', FRIEND]);
 		const [first] = signed(home), most = BigInt(first.tx.fee_most), value = parseEther('0.001');
 		perDay(home, value + most / 2n);
@@ -151,7 +157,7 @@ for (const change of ['speed-up', 'cancel'])
 	});
 
 test('lines of earlier versions are read, and count what was paid', async () => {
-	const home = await world.funded(), before = await balance(home);
+	const home = await capped(), before = await balance(home);
 	await home.data([...SEND, '--yes']);
 	writeFileSync(ledgerFile(home), readFileSync(ledgerFile(home), 'utf8').replace(/"fee_most":"\d+",?/g, ''));
 	assert.ok(signed(home).every(({ tx }) => !('fee_most' in tx)));
@@ -161,7 +167,7 @@ test('lines of earlier versions are read, and count what was paid', async () => 
 
 test('killed at each write, it is never counted less than the chain took', async () => {
 	await forEveryWrite(async (n) => {
-		const home = await world.funded(), start = await balance(home);
+		const home = await capped(), start = await balance(home);
 		const { killed } = await killedAt(home, n, [...SEND, '--yes']);
 		perDay(home, 0n);
 		/* It sends what the journal has, and nothing else. */
