@@ -79,7 +79,7 @@ static void judge(struct monkey *monkey)
 	enum witness_yes yes = witness_judges(&monkey->witness);
 
 	if (yes != WITNESS_NO)
-		evidence_agree(&monkey->evidence, monkey->witness.before.deeds, monkey->witness.before.listed,
+		evidence_agree(&monkey->evidence, monkey->witness.before.deeds, sight_listed(&monkey->witness.before),
 			       yes == WITNESS_MAYBE);
 }
 

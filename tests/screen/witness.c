@@ -135,14 +135,25 @@ static unsigned deeds_of(const char *words)
 	return any ? deeds : 0;
 }
 
-/* "With each of 3 wallets: Stake …", or "With 1 wallet: …".  Each of them may need an approval first. */
-static size_t listed_in(const char *words)
+/* "With each of 3 wallets: Stake …", or "With 1 wallet: …". */
+static size_t wallets_in(const char *words)
 {
 	static const char start[] = " With each of ";
 	const char *at = strstr(words, start);
-	size_t wallets = at ? strtoul(at + strlen(start), NULL, 10) : strstr(words, " With 1 wallet: ") ? 1 : 0;
 
-	return strstr(words, "approve(") ? 2 * wallets : wallets;
+	return at ? strtoul(at + strlen(start), NULL, 10) : strstr(words, " With 1 wallet: ") ? 1 : 0;
+}
+
+/* The row with the approval may be passed over on the way to the last one; what it is for stands at the top. */
+static bool may_approve(const char *words)
+{
+	return strstr(words, "approve(") || strstr(words, " wallets: Stake ") || strstr(words, " wallet: Stake ") ||
+	       strstr(words, " wallets: Swap ") || strstr(words, " wallet: Swap ");
+}
+
+size_t sight_listed(const struct sight *sight)
+{
+	return sight->approves ? 2 * sight->wallets : sight->wallets;
 }
 
 static size_t greater(size_t a, size_t b)
@@ -157,7 +168,8 @@ static void read_sight(struct sight *out, const char *screen, const char *words)
 	*out = (struct sight){ .on_yes = strstr(words, " No [ Yes, ") };
 	out->last_row = no || out->on_yes || read_word(out, screen, words);
 	out->deeds = deeds_of(words);
-	out->listed = listed_in(words);
+	out->wallets = wallets_in(words);
+	out->approves = may_approve(words);
 	out->review = out->last_row || out->deeds;
 }
 
@@ -173,7 +185,8 @@ static void go_on(struct sight *now, const struct sight *was, int64_t at_ms)
 		now->seen_ms = was->seen_ms;
 		if (was->deeds && now->deeds)
 			now->deeds &= was->deeds;
-		now->listed = greater(now->listed, was->listed);
+		now->wallets = greater(now->wallets, was->wallets);
+		now->approves |= was->approves;
 	}
 	if (now->last_row && !now->seen_ms)
 		now->seen_ms = at_ms;

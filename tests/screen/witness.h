@@ -28,7 +28,8 @@ struct sight {
 	bool review, last_row;
 	bool begins;		/* another review than at the look before, if there was one then */
 	unsigned deeds;		/* 1 << deed: what it may be about, by all that was read of it */
-	size_t listed;		/* the most transactions that a review of several wallets lists; 0: it is none */
+	size_t wallets;		/* that a review of several wallets is about; 0: it is none … */
+	bool approves;		/* … and each of them may need an approval first */
 	char word[64];		/* must be typed for yes; "": y is enough */
 	bool typed;		/* that word was typed */
 	bool on_yes;		/* Enter would press the button Yes */
@@ -63,6 +64,9 @@ void witness_resized(struct witness *witness);
  * program has taken it and the screen was looked at. */
 void witness_types(struct witness *witness, const char *bytes, size_t len);
 enum witness_yes witness_judges(const struct witness *witness);
+
+/* The most transactions that a review of several wallets lists; 0: it is none. */
+size_t sight_listed(const struct sight *sight);
 
 int64_t witness_now_ms(void);
 
