@@ -6,9 +6,10 @@
  *   measure start TIMES PROGRAM …          median ms until the screen has settled, and KB then
  *   measure shows TIMES TEXT PROGRAM …     median ms until the screen shows TEXT
  *   measure key TIMES KEYS PROGRAM …       median ms from a key to the first byte drawn, and to the last
+ *   measure keys TIMES KEYS PROGRAM … -- KEYS PROGRAM …    the same for two that take turns
  *   measure idle SECONDS KEYS PROGRAM …    CPU in percent, and bytes a second
  *
- * The last four run PROGRAM in a pseudo-terminal of 100×30.  KEYS has its control
+ * The last five run PROGRAM in a pseudo-terminal of 100×30.  KEYS has its control
  * characters as in C; `key` takes turns with its characters, and types first what stands before
  * a bar ("1|jk"); `idle` types them all first.
  */
@@ -274,27 +275,70 @@ static const char *prepare(const struct program *program, const char *text)
 	return bar + 1;
 }
 
+/* A program whose keystrokes are timed. */
+struct typed {
+	struct program program;
+	char keys[64];
+	size_t len, each;
+	double firsts[TIMES_MAX], lasts[TIMES_MAX];
+};
+
 /* A sequence that begins with ESC is one keystroke; otherwise each character is one. */
+static void begin_typing(struct typed *typed, const char *text, char **argv)
+{
+	typed->program = start_program(argv);
+	typed->len = parse_keys(typed->keys, sizeof(typed->keys), prepare(&typed->program, text));
+	typed->each = typed->keys[0] == '\x1b' ? typed->len / 2 : 1;
+}
+
+static void time_key(struct typed *typed, size_t i)
+{
+	struct pollfd fd = { .fd = typed->program.terminal, .events = POLLIN };
+	double begin = now_ms();
+
+	type(&typed->program, typed->keys + (i * typed->each) % typed->len, typed->each);
+	if (poll(&fd, 1, START_MAX_MS) <= 0)
+		die("the key changes nothing");
+	typed->firsts[i] = now_ms() - begin;
+	drain(&typed->program, SETTLED_MS, &typed->lasts[i]);
+	typed->lasts[i] -= begin;
+}
+
+static void end_typing(struct typed *typed, size_t times)
+{
+	end_program(&typed->program);
+	printf("%.3f %.3f\n", median(typed->firsts, times), median(typed->lasts, times));
+}
+
 static void key(size_t times, const char *text, char **argv)
 {
-	struct program program = start_program(argv);
-	double firsts[TIMES_MAX], lasts[TIMES_MAX];
-	char keys[64];
-	size_t len = parse_keys(keys, sizeof(keys), prepare(&program, text)), each = keys[0] == '\x1b' ? len / 2 : 1;
+	static struct typed typed;
 
+	begin_typing(&typed, text, argv);
+	for (size_t i = 0; i < times; i++)
+		time_key(&typed, i);
+	end_typing(&typed, times);
+}
+
+/* Whatever else the machine does falls on both alike. */
+static void keys(size_t times, char **argv)
+{
+	static struct typed typed[2];
+	char **other = argv;
+
+	while (*other && strcmp(*other, "--") != 0)
+		other++;
+	if (!*other || !other[1] || !other[2])
+		die("see the top of measure.c");
+	*other++ = NULL;
+	begin_typing(&typed[0], argv[0], argv + 1);
+	begin_typing(&typed[1], other[0], other + 1);
 	for (size_t i = 0; i < times; i++) {
-		struct pollfd fd = { .fd = program.terminal, .events = POLLIN };
-		double begin = now_ms();
-
-		type(&program, keys + (i * each) % len, each);
-		if (poll(&fd, 1, START_MAX_MS) <= 0)
-			die("the key changes nothing");
-		firsts[i] = now_ms() - begin;
-		drain(&program, SETTLED_MS, &lasts[i]);
-		lasts[i] -= begin;
+		time_key(&typed[0], i);
+		time_key(&typed[1], i);
 	}
-	end_program(&program);
-	printf("%.3f %.3f\n", median(firsts, times), median(lasts, times));
+	end_typing(&typed[0], times);
+	end_typing(&typed[1], times);
 }
 
 static double cpu_ms(pid_t pid)
@@ -359,6 +403,8 @@ int main(int argc, char **argv)
 		shows(parse_count(argv[2]), argv[3], argv + 4);
 	else if (argc > 4 && strcmp(argv[1], "key") == 0)
 		key(parse_count(argv[2]), argv[3], argv + 4);
+	else if (argc > 4 && strcmp(argv[1], "keys") == 0)
+		keys(parse_count(argv[2]), argv + 3);
 	else if (argc > 4 && strcmp(argv[1], "idle") == 0)
 		idle(parse_count(argv[2]), argv[3], argv + 4);
 	else
