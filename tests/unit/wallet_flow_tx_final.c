@@ -96,6 +96,21 @@ static void one_that_its_block_lost_is_said_once(void **state)
 	assert_int_equal(driver.node.sent, 1);
 }
 
+/* Doing it again takes the same number, so that at most one of the two is ever mined. */
+static void one_that_its_block_lost_can_be_done_again(void **state)
+{
+	uint64_t nonce;
+
+	(void)state;
+	to_lost();
+	nonce = driver.model.tx.tx.nonce;
+	driver_pass(&driver, 60000);
+	assert_row("reorged", false);
+	driver.node.nonce--;
+	to_review();
+	assert_int_equal(driver.model.tx.tx.nonce, nonce);
+}
+
 /* The line that says what was paid out besides is none about its end. */
 static void a_result_in_the_log_is_no_end(void **state)
 {
@@ -284,6 +299,7 @@ int main(void)
 		TEST(one_above_the_safe_block_is_mined_only),
 		TEST(a_node_without_the_tag),
 		TEST(one_that_its_block_lost_is_said_once),
+		TEST(one_that_its_block_lost_can_be_done_again),
 		TEST(a_result_in_the_log_is_no_end),
 		TEST(one_that_moves_to_another_block),
 		TEST(one_that_was_lost_before_a_restart),

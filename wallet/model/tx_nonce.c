@@ -22,6 +22,13 @@ void tx_numbers_note(struct tx_numbers *numbers, struct address address, uint64_
 		numbers->items[i].next = nonce + 1;
 }
 
+void tx_numbers_lose(struct tx_numbers *numbers, struct address address, uint64_t nonce)
+{
+	for (size_t i = 0; i < numbers->count; i++)
+		if (address_equal(numbers->items[i].address, address) && numbers->items[i].next > nonce)
+			numbers->items[i].next = nonce;
+}
+
 void tx_numbers_free(struct tx_numbers *numbers)
 {
 	free(numbers->items);
@@ -100,13 +107,14 @@ bool tx_nonce_explain(char *out, size_t size, const struct tx_nonce *nonce)
 	unsigned long long latest = nonce->latest, waiting = nonce->pending - nonce->latest, own = nonce->own;
 
 	if (tx_nonce_is_behind(nonce))
-		snprintf(out, size, "The node has seen %llu transactions of this wallet, and rialto has sent %llu: it is behind, or "
-			 "one is missing", (unsigned long long)nonce->pending, own);
+		snprintf(out, size, "The node has seen %llu transaction%s of this wallet, and rialto has sent %llu: it is behind, or "
+			 "one is missing", (unsigned long long)nonce->pending, nonce->pending == 1 ? "" : "s", own);
 	else if (waiting)
-		snprintf(out, size, "%llu earlier of this wallet wait to be mined, and this one waits behind them", waiting);
+		snprintf(out, size, "%llu earlier of this wallet wait%s to be mined, and this one waits behind %s", waiting,
+			 waiting == 1 ? "s" : "", waiting == 1 ? "it" : "them");
 	else if (tx_nonce_is_ahead(nonce))
-		snprintf(out, size, "The node counts %llu transactions of this wallet, and rialto knows of %llu: something else uses "
-			 "the wallet, or the node is wrong", latest, own);
+		snprintf(out, size, "The node counts %llu transaction%s of this wallet, and rialto knows of %llu: something else uses "
+			 "the wallet, or the node is wrong", latest, latest == 1 ? "" : "s", own);
 	else
 		return false;
 	return true;

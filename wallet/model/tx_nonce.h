@@ -28,6 +28,8 @@ struct tx_numbers {
 };
 
 void tx_numbers_note(struct tx_numbers *numbers, struct address address, uint64_t nonce);
+/* The chain lost what had that number, so the next one may have it: at most one of the two is mined. */
+void tx_numbers_lose(struct tx_numbers *numbers, struct address address, uint64_t nonce);
 void tx_numbers_free(struct tx_numbers *numbers);
 
 /* Adds the question for one of the two counts, CHAIN_LATEST or CHAIN_PENDING. */
