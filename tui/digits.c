@@ -33,6 +33,22 @@ int digits_width(const char *text, bool big)
 	return (width ? width - 1 : 0) * (big ? 2 : 1);
 }
 
+/* Where there are no half blocks: the segments of a digit as lines, in the same room. */
+static const char *const segments[10][DIGITS_ROWS] = {
+	{ " _ ", "| |", "|_|" }, { "   ", "  |", "  |" }, { " _ ", " _|", "|_ " }, { " _ ", " _|", " _|" },
+	{ "   ", "|_|", "  |" }, { " _ ", "|_ ", " _|" }, { " _ ", "|_ ", "|_|" }, { " _ ", "  |", "  |" },
+	{ " _ ", "|_|", "|_|" }, { " _ ", "|_|", " _|" },
+};
+static const char *const colon_segments[DIGITS_ROWS] = { " ", ".", "." };
+
+static void draw_lines(struct canvas *canvas, int row, int col, enum style style, char c)
+{
+	const char *const *lines = c == ':' ? colon_segments : segments[c >= '0' && c <= '9' ? c - '0' : 0];
+
+	for (int y = 0; y < DIGITS_ROWS; y++)
+		canvas_text(canvas, row + y, col, style, lines[y]);
+}
+
 static void draw_small(struct canvas *canvas, int row, int col, enum style style, char c)
 {
 	static const uint32_t halves[] = { ' ', LOWER_HALF, UPPER_HALF, FULL };
@@ -55,6 +71,8 @@ void digits_draw(struct canvas *canvas, int row, int col, enum style style, cons
 	for (; *text; text++) {
 		if (big)
 			draw_big(canvas, row, col, style, *text);
+		else if (canvas->ascii || canvas->console)
+			draw_lines(canvas, row, col, style, *text);
 		else
 			draw_small(canvas, row, col, style, *text);
 		col += (points_wide(*text) + 1) * (big ? 2 : 1);

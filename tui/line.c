@@ -317,8 +317,8 @@ void line_draw(const struct line *line, struct canvas *canvas, int row, int col,
 	struct canvas view = canvas_view(canvas, row, col, 1, width);
 	size_t from = 0;
 
-	for (int i = 0; i < width; i++)
-		canvas_put(&view, 0, i, style, ' ');
+	for (int i = 0; i < width; i++)		/* a Linux console does not underline what has a colour */
+		canvas_put(&view, 0, i, style, canvas->console ? '_' : ' ');
 	while (from < line->cursor && width_between(line, from, line->cursor) >= width)
 		from = right_of(line, from);
 	if (line->masked)

@@ -27,6 +27,19 @@ static void new_wallet(void **state)
 	assert_string_equal(help->seen.password, PASSWORD_TEXT);
 }
 
+/* A Linux console underlines nothing that has a colour. */
+static void a_field_is_seen_on_a_console(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, "\nn");
+	assert_hides(help, "________");
+	help->ui.canvas.console = true;
+	assert_shows(help, "________");
+	help_type(help, "agent-1");
+	assert_shows(help, "agent-1____");
+}
+
 /* The recipient is looked at while one types. */
 static void send_to_somebody(void **state)
 {
@@ -619,6 +632,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		help_test(new_wallet),
+		help_test(a_field_is_seen_on_a_console),
 		help_test(send_to_somebody),
 		help_test(a_swap_says_what_it_takes_before_it_is_asked_for),
 		help_test(a_bad_field_holds_the_form),

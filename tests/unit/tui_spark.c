@@ -88,6 +88,18 @@ static void digits_are_three_or_five_rows_high(void **state)
 			      "█ █ ▀▀█ ▄ █▀▀\n"
 			      "▀▀▀ ▀▀▀   ▀▀▀\n");
 	canvas_free(&canvas);
+	canvas_init(&canvas, DIGITS_ROWS, digits_width("09:27", false), true);
+	digits_draw(&canvas, 0, 0, STYLE_TEXT, "09:27", false);
+	assert_drawn(&canvas, " _   _     _   _\n"
+			      "| | |_| .  _|   |\n"
+			      "|_|  _| . |_    |\n");
+	canvas.ascii = false;
+	canvas.console = true;
+	digits_draw(&canvas, 0, 0, STYLE_TEXT, "09:27", false);
+	assert_drawn(&canvas, " _   _     _   _\n"
+			      "| | |_| .  _|   |\n"
+			      "|_|  _| . |_    |\n");
+	canvas_free(&canvas);
 	canvas_init(&canvas, DIGITS_ROWS_BIG, digits_width("1:", true), true);
 	digits_draw(&canvas, 0, 0, STYLE_TEXT, "1:", true);
 	assert_drawn(&canvas, "  ##\n####    ##\n  ##\n  ##    ##\n######\n");
