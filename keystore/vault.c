@@ -157,16 +157,17 @@ bool vault_add(const struct home *home, const struct signer *signer, struct key_
 	return vault_seal(home, signer, info, key, err);
 }
 
-struct listing {
-	const struct home *home;
-	struct key_list *out;
-	size_t room, damaged;
-};
-
 /* A file under another key's name is a copy or a trick, so it counts as damaged. */
-static bool inspect(struct key_info *out, const struct home *home, const char *name, struct err *err)
+static bool has_own_name(const struct key_info *info, const char *name)
 {
 	char expected[KEY_ID_SIZE + 8] = "";
+
+	file_name(expected, info->id);
+	return strcmp(expected, name) == 0;
+}
+
+static bool inspect(struct key_info *out, const struct home *home, const char *name, struct err *err)
+{
 	struct buf file;
 	bool ok;
 
@@ -175,8 +176,7 @@ static bool inspect(struct key_info *out, const struct home *home, const char *n
 	buf_free(&file);
 	if (!ok)
 		return false;
-	file_name(expected, out->id);
-	return strcmp(expected, name) == 0 ||
+	return has_own_name(out, name) ||
 	       err_set(err, ERR_VAULT_BAD, "It holds API key %s, under another's name.", out->id);
 }
 
@@ -204,23 +204,14 @@ bool vault_missing(const struct home *home, const char *id, struct err *err)
 	return false;
 }
 
-static bool list_one(void *context, const char *name)
+/* Fills in a key, or leaves it without an id if the file is no sealed key. */
+static void read_one(void *item, const char *name, const struct buf *bytes)
 {
-	struct listing *listing = context;
-	struct key_list *out = listing->out;
-	struct key_info info;
+	struct key_info *info = item;
 	struct err ignored;
 
-	if (!inspect(&info, listing->home, name, &ignored)) {
-		listing->damaged++;
-		return true;
-	}
-	if (out->count == listing->room) {
-		listing->room = listing->room ? 2 * listing->room : 16;
-		out->items = mem_grow(out->items, listing->room, sizeof(*out->items));
-	}
-	out->items[out->count++] = info;
-	return true;
+	if (!bytes || !vault_file_read(info, bytes, &ignored) || !has_own_name(info, name))
+		info->id[0] = '\0';
 }
 
 static int newest_first(const void *a, const void *b)
@@ -235,17 +226,20 @@ static int newest_first(const void *a, const void *b)
 bool vault_list(struct key_list *out, size_t *damaged, const struct home *home, struct err *err)
 {
 	struct key_list found = { 0 };
-	struct listing listing = { .home = home, .out = &found };
+	size_t read = 0;
+	void *items = NULL;
 
-	if (!home_each(home, "vault", list_one, &listing, err)) {
-		key_list_free(&found);
+	if (!home_map(&items, &read, sizeof(*found.items), home, "vault", VAULT_FILE_MAX, read_one, err))
 		return false;
-	}
+	found.items = items;
+	for (size_t i = 0; i < read; i++)
+		if (*found.items[i].id)
+			found.items[found.count++] = found.items[i];
 	if (found.count)
 		qsort(found.items, found.count, sizeof(*found.items), newest_first);
 	*out = found;
 	if (damaged)
-		*damaged = listing.damaged;
+		*damaged = read - found.count;
 	return true;
 }
 

@@ -1,8 +1,8 @@
 /*
- * list: what listing 10 000 wallets costs, beside reading the same files.
+ * list: what listing 10 000 wallets and some API keys costs, beside reading the same files.
  *
- *   list FOLDER [COUNT]    makes them in FOLDER, which must not be there yet, and leaves
- *                          them; prints milliseconds (the best of seven) and ratios
+ *   list FOLDER [WALLETS [KEYS]]    makes them in FOLDER, which must not be there yet, and leaves
+ *                                   them; prints milliseconds (the best of seven) and ratios
  */
 #include <dirent.h>
 #include <fcntl.h>
@@ -15,11 +15,14 @@
 
 #include "keystore/keystore.h"
 #include "keystore/mnemonic.h"
+#include "keystore/vault.h"
+#include "keystore/vault_file.h"
+#include "wallet/venice/key_list.h"
 
 #define ROUNDS 7
 
 static struct home home;
-static char changed[HOME_PATH_SIZE + 128];	/* a wallet's file */
+static char changed[HOME_PATH_SIZE + 128];	/* the file that was made last */
 
 static _Noreturn void die(const char *why)
 {
@@ -58,6 +61,59 @@ static void make_wallet(unsigned number, const struct passphrase *password)
 		die("cannot write the wallets");
 	buf_free(&json);
 	seckey_free(key);
+}
+
+/* Like the wallets, without the fsyncs of vault_seal. */
+static void make_key(unsigned number, const struct signer *signer)
+{
+	struct key_info info = { .created_ms = (int64_t)number * 60000, .stored = true };
+	struct apikey *key = apikey_new(APIKEY_MAX);
+	struct buf file;
+	struct err err;
+	FILE *out;
+
+	memset(key->s.data, 'k', 40);
+	key->s.len = 40;
+	for (int i = 0; i < KEY_CURRENCIES; i++)
+		info.limit[i] = KEY_NO_LIMIT;
+	snprintf(info.id, sizeof(info.id), "key-%u", number);
+	snprintf(info.description, sizeof(info.description), "key %u", number);
+	snprintf(info.network, sizeof(info.network), "practice");
+	buf_init(&file, VAULT_FILE_MAX);
+	if (!vault_file_seal(&file, signer, &info, key, &err))
+		die(err.msg);
+	snprintf(changed, sizeof(changed), "%s/vault/%s.json", home.data, info.id);
+	out = fopen(changed, "wbx");
+	if (!out || fwrite(file.data, 1, file.len, out) != file.len || fclose(out))
+		die("cannot write the API keys");
+	buf_free(&file);
+	apikey_free(key);
+}
+
+static void make_keys(unsigned count)
+{
+	struct seckey *key = seckey_new();
+	struct signer *signer;
+
+	key->s.len = 32;
+	key->s.data[31] = 1;
+	signer = signer_new(key);
+	for (unsigned i = 0; i < count; i++)
+		make_key(i, signer);
+	signer_free(signer);
+}
+
+static size_t list_keys(void)
+{
+	struct key_list keys;
+	struct err err;
+	size_t count;
+
+	if (!vault_list(&keys, NULL, &home, &err))
+		die(err.msg);
+	count = keys.count;
+	key_list_free(&keys);
+	return count;
 }
 
 static size_t list_wallets(void)
@@ -122,6 +178,7 @@ static double best(size_t (*run)(void), size_t expected)
 int main(int argc, char **argv)
 {
 	unsigned count = argc > 2 ? (unsigned)strtoul(argv[2], NULL, 10) : 10000;
+	unsigned keys = argc > 3 ? (unsigned)strtoul(argv[3], NULL, 10) : 0;
 	struct passphrase *password = passphrase_new(8);
 	double names, files, wallets;
 	struct err err;
@@ -135,6 +192,9 @@ int main(int argc, char **argv)
 	wallets = best(list_wallets, count);
 	printf("list %u wallets: %.1f ms; reading the same files: %.1f ms (%.2f times); ls -f: %.1f ms (%.2f times)\n",
 	       count, wallets, files, wallets / files, names, wallets / names);
+	make_keys(keys);
+	if (keys)
+		printf("list %u API keys: %.1f ms\n", keys, best(list_keys, keys));
 	passphrase_free(password);
 	return 0;
 }
