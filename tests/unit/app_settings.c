@@ -67,15 +67,28 @@ struct start {
 	struct err err;
 };
 
+/* What lies between its members is not compared. */
+static void fill_gaps(struct amount *amount)
+{
+	struct amount copy = *amount;
+
+	memset(amount, 0, sizeof(*amount));
+	amount->token = copy.token;
+	amount->units = copy.units;
+}
+
 static bool begin(struct start **out)
 {
 	static char name[] = "rialto", option[] = "--home";
 	char *const argv[] = { name, option, folder, NULL };
 	struct start *start = mem_new(1, sizeof(*start));
+	bool ok;
 
 	*out = start;
 	assert_true(options_parse(&start->options, 3, argv, &start->err));
-	return settings_load(&start->settings, &start->home, &start->options, &start->err);
+	ok = settings_load(&start->settings, &start->home, &start->options, &start->err);
+	fill_gaps(&start->settings.max_tip);
+	return ok;
 }
 
 static const struct setting_row *row_of(const struct start *start, const char *name)
