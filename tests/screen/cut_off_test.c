@@ -188,6 +188,27 @@ static void in_a_stake(void **state)
 	assert_int_equal(network_calls(stage->network, "eth_sendRawTransaction"), sent + 1);
 }
 
+/* Wherever a person is, a terminal that is gone ends the program, and the next start finds what was there. */
+static void anywhere(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal;
+
+	stage_staked(stage);
+	stage_mint(stage);
+	for (size_t i = 0; i < step_place_count; i++) {
+		terminal = stage_start(stage, 40, 110, "");
+		terminal_wait(terminal, NEXT_KEY);
+		terminal_keys(terminal, "%s", step_places[i].keys);
+		terminal_wait(terminal, step_places[i].text);
+		terminal_hang_up(terminal);
+		(void)terminal_exit_status(terminal);
+		terminal_stop(terminal);
+	}
+	terminal = stage_start(stage, 40, 110, "");
+	terminal_wait(terminal, NEXT_KEY);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -198,6 +219,7 @@ int main(void)
 		stage_test(a_second_signal_ends_it),
 		stage_test(in_lines),
 		stage_test(in_a_stake),
+		stage_test(anywhere),
 	};
 
 	return cmocka_run_group_tests_name("cut_off", tests, stage_open, stage_close);

@@ -10,6 +10,17 @@
 
 #define PAUSE_MS 50	/* as any person makes between two keys; without it they came together */
 
+const struct step_place step_places[] = {
+	{ "1", "Space mark" }, { "2", "2 Balances" }, { "3j", NEXT_KEY }, { "4", "v reveal" }, { "5", "5 Transactions" },
+	{ "4/web", "/web" }, { "?", "do the next right thing" }, { ":", "Tab complete" }, { ":stak", ":stak" },
+	{ "g", "Glossary" }, { ",", "The network to use" }, { ",jjjjj<Enter>", "Enter save" }, { "T", "as the terminal's background" },
+	{ "N", "in use now" }, { "n", "Watch an address, without" }, { "w", "Rename it" }, { "a", "Send to agent-1" },
+	{ "f", "Ways to fund the account" }, { "L", "What was done" }, { "M", "Messages" }, { ":new-wallet<Enter>", "Password again" },
+	{ "s", "Amount of VVV" }, { "m", "Limit in DIEM" }, { "4<Enter>", "Description" },
+	{ ":send<Enter>", "Token" }, { ":x402<Enter>", "x402" },
+};
+const size_t step_place_count = sizeof(step_places) / sizeof(*step_places);
+
 static struct terminal *open_at(struct stage *stage, int rows, int cols, const char *options, const char *next)
 {
 	struct terminal *terminal = stage_start(stage, rows, cols, options);
@@ -205,10 +216,32 @@ static void read_word(char out[32], char *text, size_t number)
 	check(false, "word %zu is not on the screen", number);
 }
 
+/* Returns what the dialog says from that sentence on: no pane beside it is read.  The caller frees it. */
+static char *text_of_dialog(struct terminal *terminal, const char *sentence)
+{
+	char *text = NULL;
+	size_t size;
+	FILE *out = open_memstream(&text, &size);
+	int col, row = terminal_find(terminal, sentence, &col);
+
+	check(out && row >= 0, "there is no %s", sentence);
+	for (; row < terminal_rows(terminal); row++) {
+		const char *at = terminal_row(terminal, row), *end;
+
+		for (int left = col; *at && left > 0; left--)
+			for (at++; ((unsigned char)*at & 0xc0) == 0x80; at++)
+				;
+		end = strstr(at, "│");
+		fprintf(out, "%.*s\n", end ? (int)(end - at) : (int)strlen(at), at);
+	}
+	fclose(out);
+	return text;
+}
+
 static void read_words(char words[STEP_WORDS][32], struct terminal *terminal)
 {
 	for (size_t i = 0; i < STEP_WORDS; i++) {
-		char *text = terminal_text(terminal);
+		char *text = text_of_dialog(terminal, "Write these words");
 
 		read_word(words[i], text, i + 1);
 		free(text);

@@ -20,6 +20,11 @@
 
 #define STEP_WORDS 12
 
+/* Where a person may be with a stake and a key: what leads there from the walkthrough, and what is seen there. */
+struct step_place { const char *keys, *text; };
+extern const struct step_place step_places[];
+extern const size_t step_place_count;
+
 /* Starts rialto and waits for what the walkthrough says next: in an empty home; with a wallet
  * agent-1 and money on it; with a stake, too. */
 struct terminal *step_open_empty(struct stage *stage, int rows, int cols);

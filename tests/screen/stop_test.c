@@ -240,6 +240,27 @@ static void twice_quickly(void **state)
 	end(&job);
 }
 
+/* Wherever a person is: it stops at once, comes back as it was, and goes on from there. */
+static void anywhere(void **state)
+{
+	struct stage *stage = *state;
+	struct job job;
+
+	stage_staked(stage);
+	stage_mint(stage);
+	for (size_t i = 0; i < step_place_count; i++) {
+		job = start(stage, NEXT_KEY);
+		terminal_keys(job.terminal, "%s", step_places[i].keys);
+		stop_and_go_on(&job, step_places[i].text, "");
+		terminal_keys(job.terminal, "<Esc>");
+		terminal_drain(job.terminal, TERMINAL_WAIT_MS);
+		terminal_keys(job.terminal, "<C-z>");
+		wait_prompt(&job);
+		terminal_assert_restored(job.terminal);
+		terminal_stop(job.terminal);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -250,6 +271,7 @@ int main(void)
 		stage_test(while_a_key_is_shown),
 		stage_test(while_a_key_is_minted),
 		stage_test(twice_quickly),
+		stage_test(anywhere),
 	};
 
 	return cmocka_run_group_tests_name("stop", tests, stage_open, stage_close);
