@@ -238,7 +238,7 @@ static const char *epoch_word(int cols)
 	return cols >= BARS && cols < ROOMY ? " left" : "";
 }
 
-/* "epoch resets in 05:12 h"; on a wide screen as "epoch ▓▓▓░░ ends in 05:12 h". */
+/* "epoch resets in 05:12 h", or "epoch 05:12"; on a wide screen as "epoch ▓▓▓░░ ends in 05:12 h". */
 static void draw_epoch(const struct model *model, struct canvas *canvas, int row, int col)
 {
 	int64_t now = model_server_now(model);
@@ -254,6 +254,8 @@ static void draw_epoch(const struct model *model, struct canvas *canvas, int row
 		width -= bar + 1;
 		bar = 0;
 	}
+	if (col + 2 + width >= canvas->cols && canvas->cols < BARS)
+		width = snprintf(text, sizeof(text), EPOCH_WORD "%02d:%02d", minutes / 60 % 100, minutes % 60);
 	if (now <= 0 || col + 2 + width >= canvas->cols)
 		return;
 	canvas_right(canvas, row, canvas->cols - 1, STYLE_DIM, text);

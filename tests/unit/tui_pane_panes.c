@@ -365,6 +365,23 @@ static void countdowns_have_a_bar_and_a_word(void **state)
 	assert_shows(help, "unlocked ▓░░░░░░░░░ 0:31 soon");
 }
 
+/* The bar gets shorter before it goes. */
+static void a_cooldown_has_a_bar_on_the_usual_terminal(void **state)
+{
+	struct help *help = *state;
+
+	help->model.terms.cooldown_ms = 7 * INT64_C(86400000);
+	help->model.balances[0].cooldown.amount = help_amount(TOKEN_VVV, "3");
+	help->model.balances[0].cooldown.ends_ms = NOW_MS + 3 * INT64_C(86400000) + 5000000;
+	help_size(help, 24, 80);
+	assert_shows(help, "Cooldown: 3 VVV, ready in 3d 01h ▓▓▓▓▓░░░░░░░ waits");
+	help_size(help, 30, 100);
+	assert_shows(help, "Cooldown: 3 VVV, ready in 3d 01h ▓▓▓▓▓▓▓▓░░░░░░░░░░ waits");
+	help_size(help, 60, 200);
+	assert_shows(help, "days and 1 h until 3 VVV are ready");
+	assert_shows(help, "hours left of Venice's");
+}
+
 /* At the smallest, the walkthrough still says what Enter does. */
 static void the_smallest_screen_still_leads(void **state)
 {
@@ -412,6 +429,7 @@ int main(void)
 		help_test_of(staked, the_current_step_says_why),
 		help_test_of(staked, a_second_changes_nothing_where_seconds_do_not_matter),
 		help_test_of(staked, countdowns_have_a_bar_and_a_word),
+		help_test_of(staked, a_cooldown_has_a_bar_on_the_usual_terminal),
 		help_test(the_smallest_screen_still_leads),
 		help_test(in_ascii_nothing_else_is_shown),
 	};

@@ -13,7 +13,7 @@
 #include "wallet/model/tx_plight.h"
 
 #define BAR_WIDTH 18
-#define WORD_WIDTH 5
+#define BAR_LEAST 6
 #define STUCK_MS 10000
 
 /* Says what is being waited for. */
@@ -145,10 +145,13 @@ static void draw_cooldown(const struct model *model, const struct cooldown *runn
 {
 	struct countdown left = countdown_of(COUNTDOWN_COOLDOWN, running->ends_ms - stake_life_now(model), whole_ms);
 
-	if (left.over || whole_ms <= 0 || col + BAR_WIDTH + 1 + WORD_WIDTH > canvas->cols)
+	const char *word = *left.word ? left.word : "waits";
+	int room = canvas->cols - col - 2 - (int)strlen(word);
+
+	if (left.over || whole_ms <= 0 || room < BAR_LEAST)
 		return;
-	col = countdown_bar(canvas, row, col, BAR_WIDTH, &left);
-	canvas_text(canvas, row, col + 1, left.style, *left.word ? left.word : "waits");
+	col = countdown_bar(canvas, row, col, room < BAR_WIDTH ? room : BAR_WIDTH, &left);
+	canvas_text(canvas, row, col + 1, left.style, word);
 }
 
 static void bar_cooldown(const struct model *model, struct canvas *canvas, int row, int col)
