@@ -1,6 +1,7 @@
 #include "tui/canvas.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "tui/glyph.h"
 #include "wallet/base/mem.h"
@@ -57,17 +58,17 @@ static void mend_wide(const struct canvas *canvas, int row, int col)
 
 void canvas_clear(struct canvas *canvas, enum style style)
 {
-	struct cell styled = blank;
+	struct cell styled = blank, *first = canvas->cells;
 
 	styled.style = (uint32_t)style;
 	for (int row = 0; row < canvas->rows; row++) {
-		struct cell *cells = canvas->cells + (size_t)row * (size_t)canvas->stride;
-
 		mend_wide(canvas, row, 0);
 		mend_wide(canvas, row, canvas->cols - 1);
-		for (int col = 0; col < canvas->cols; col++)
-			cells[col] = styled;
 	}
+	for (int col = 0; col < canvas->cols && canvas->rows > 0; col++)
+		first[col] = styled;
+	for (int row = 1; row < canvas->rows; row++)
+		memcpy(first + (size_t)row * (size_t)canvas->stride, first, (size_t)canvas->cols * sizeof(*first));
 	canvas->cursor_row = canvas->cursor_col = -1;
 	canvas->targets.count = 0;
 }

@@ -43,7 +43,7 @@ char *decoder_room(struct decoder *decoder, size_t *room)
 	size_t left = decoder->len - decoder->at;
 
 	memmove(decoder->bytes, decoder->bytes + decoder->at, left);
-	secret_wipe(decoder->bytes + left, sizeof(decoder->bytes) - left);
+	secret_wipe(decoder->bytes + left, decoder->at);	/* beyond is nothing yet */
 	decoder->at = 0;
 	decoder->len = left;
 	*room = sizeof(decoder->bytes) - left;
