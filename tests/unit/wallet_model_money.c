@@ -147,6 +147,22 @@ static void a_mint_of_diem_says_both_sides(void **state)
 		    ",sVVV,2.5,DIEM,1,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,,,\r\n");
 }
 
+/* Nobody has paid for what no block has, and it brought nothing; once it is mined again, it has. */
+static void what_the_chain_lost_cost_nothing(void **state)
+{
+	(void)state;
+	struct log_entry entry = mined(tx_entry("tx_mined", PURPOSE_DIEM_MINT, TOKEN_SVVV, 1700000000000)), gone = entry;
+
+	add(entry);
+	add_result(entry, TOKEN_DIEM, 1000000000000000000);
+	snprintf(gone.event, sizeof(gone.event), "tx_gone");
+	add(gone);
+	assert_rows("a", "2023-11-14T22:13:20Z,diem mint,unknown,base,a," OWNER ",sVVV,2.5,,,,,,,,," HASH ",,7,,,\r\n");
+	add(entry);
+	assert_rows("a", "2023-11-14T22:15:00Z,diem mint,mined,base,a," OWNER
+		    ",sVVV,2.5,DIEM,1,,ETH,0.0000013,0.000001,0.0000003,," HASH ",1001,7,,,\r\n");
+}
+
 static void what_is_paid_out_besides_has_its_own_columns(void **state)
 {
 	(void)state;
@@ -269,6 +285,7 @@ int main(void)
 		TEST(what_is_not_known_is_empty),
 		TEST(a_claim_is_what_the_contract_logged),
 		TEST(a_mint_of_diem_says_both_sides),
+		TEST(what_the_chain_lost_cost_nothing),
 		TEST(what_is_paid_out_besides_has_its_own_columns),
 		TEST(a_failure_keeps_its_code_and_what_it_cost),
 		TEST(what_cancels_goes_to_the_wallet_itself),

@@ -121,6 +121,7 @@ static void take(struct money *money, struct log_entry entry)
 	if (!status)
 		return;
 	row->status = status;
+	row->gone = !strcmp(entry.event, "tx_gone");
 	memcpy(row->code, entry.code, sizeof(row->code));
 	take_end(&row->tx, &entry.tx);
 }
@@ -379,6 +380,29 @@ static int oldest_first(const void *a, const void *b)
 	return left->number < right->number ? -1 : 1;
 }
 
+/* Only what the wallet signed is left of what no block has. */
+static struct money_row as_it_stands(const struct money_row *row)
+{
+	struct money_row now = *row;
+
+	if (!row->gone)
+		return now;
+	take_end(&now.tx, &(struct log_tx){ .any = true });
+	now.tx.has_result = now.tx.has_besides = false;
+	return now;
+}
+
+static void write_row(struct buf *out, const struct money_row *row, const struct account *account)
+{
+	for (size_t c = 0; c < ARRAY_LENGTH(columns); c++) {
+		char cell[256] = "";
+
+		columns[c].write(cell, sizeof(cell), row, account);
+		csv_add(out, !c, cell);
+	}
+	csv_end(out);
+}
+
 void money_write(struct buf *out, struct money *money, const struct accounts *accounts)
 {
 	if (money->count)
@@ -387,14 +411,8 @@ void money_write(struct buf *out, struct money *money, const struct accounts *ac
 		csv_add(out, !c, columns[c].name);
 	csv_end(out);
 	for (size_t i = 0; i < money->count; i++) {
-		const struct account *account = accounts_at(accounts, money->items[i].address);
+		struct money_row row = as_it_stands(&money->items[i]);
 
-		for (size_t c = 0; c < ARRAY_LENGTH(columns); c++) {
-			char cell[256] = "";
-
-			columns[c].write(cell, sizeof(cell), &money->items[i], account);
-			csv_add(out, !c, cell);
-		}
-		csv_end(out);
+		write_row(out, &row, accounts_at(accounts, row.address));
 	}
 }

@@ -12,6 +12,7 @@ struct money_row {
 	int64_t time_ms;		/* when it was first heard of, Unix ms */
 	size_t number;			/* its place among all, in the order in which they were heard of */
 	const char *status;		/* "mined", "paid", …: see money.c */
+	bool gone;			/* the chain lost it again, so nothing was paid for it and nothing came of it */
 	char code[32];			/* of errors.def; "" if nothing went wrong */
 	char network[32];
 	struct address address;
