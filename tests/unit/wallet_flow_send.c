@@ -439,6 +439,7 @@ static void sped_up_it_is_still_to_the_same(void **state)
 	driver_preflight(&driver);
 	assert_int_equal(driver.model.tx.state, TX_REVIEW);
 	assert_true(review_says("Speed up the send ETH of 1 ETH"));
+	assert_true(review_says("nothing was sent to it from here so far"));	/* but what it takes the place of */
 	assert_true(address_equal(driver.model.tx.tx.to, friend));
 	assert_int_equal(u256_compare(driver.model.tx.tx.value, flow_units(1)), 0);
 }

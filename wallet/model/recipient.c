@@ -61,6 +61,12 @@ static bool is_sent(const struct log_entry *entry, const struct model *model)
 	       !strcmp(entry->network, model->network.name);
 }
 
+/* A replacement is of the same sending, and none before it. */
+static bool is_replaced(const struct model *model, const struct journal_entry *entry)
+{
+	return model->tx.change != TX_CHANGE_NONE && !strcmp(entry->id, model->tx.entry.id);
+}
+
 /* What is still on its way is in the journal, and in the log only as sent. */
 static void look_at_past(struct recipient *out, const struct model *model, struct address address)
 {
@@ -76,7 +82,7 @@ static void look_at_past(struct recipient *out, const struct model *model, struc
 	for (size_t i = 0; i < model->journal.count; i++) {
 		const struct journal_entry *entry = &model->journal.items[i];
 
-		if (entry->kind != JOURNAL_TX || !plan_row(entry->purpose)->sends ||
+		if (entry->kind != JOURNAL_TX || !plan_row(entry->purpose)->sends || is_replaced(model, entry) ||
 		    strcmp(entry->network, model->network.name) != 0)
 			continue;
 		if (!entry->proof.times && address_equal(entry->recipient, address))
@@ -102,6 +108,12 @@ void recipient_look(struct recipient *out, const struct model *model, struct add
 		out->is_like = false;
 }
 
+/* A person who types a letter that no address has means a name. */
+static bool is_name(const char *text)
+{
+	return *text && text[strspn(text, "0123456789abcdefxABCDEFX \t")];
+}
+
 bool recipient_find(struct address *out, const struct model *model, const char *text, struct err *err)
 {
 	const struct account *account = accounts_find(&model->accounts, text);
@@ -111,6 +123,9 @@ bool recipient_find(struct address *out, const struct model *model, const char *
 		return err_set(err, ERR_INVALID_INPUT,
 			       "A wallet and the address book both have this name: give the address");
 	account = account ? account : named;
+	if (!account && is_name(text))
+		return err_set(err, ERR_INVALID_INPUT, "Neither a wallet nor the address book has this name, and an address begins "
+			       "with 0x");
 	if (!account)
 		return entry_address(out, text, err);
 	*out = account->address;
