@@ -108,7 +108,7 @@ static void tell_place(struct buf *out, const struct before *before, const struc
 
 static void tell_notice(struct buf *out, const struct help *help)
 {
-	struct keystrokes keystrokes = { ui_keybinds(&help->ui), &keybinds_panes, NULL };
+	struct keystrokes keystrokes = { ui_keybinds(&help->ui), &keybinds_panes, NULL, NULL };
 	char *words = keystroke_words(&keystrokes, help->ui.notice);
 
 	if (*help->ui.notice)
