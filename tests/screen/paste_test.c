@@ -255,7 +255,7 @@ static void on_every_terminal(void **state)
 		paste(terminal, notes);
 		terminal_wait(terminal, IGNORED);
 		terminal_keys(terminal, "<Down><Up>?");
-		terminal_wait(terminal, "do the next right thing");
+		terminal_wait(terminal, "type to search all commands");
 		terminal_keys(terminal, "<Esc>");
 		terminal_wait(terminal, "make or import a wallet");
 		terminal_keys(terminal, "q");
