@@ -60,10 +60,10 @@ static bool ends_in_nothing(const struct log_entry *line)
 
 static bool is_about_the_same(const struct log_entry *a, const struct log_entry *b)
 {
-	if (!is_same_wallet(a, b) || a->tx.any != b->tx.any)
-		return false;
-	return a->tx.any ? a->tx.nonce == b->tx.nonce
-			 : !memcmp(a->payment.nonce, b->payment.nonce, PAYMENT_NONCE_SIZE);
+	bool same = a->tx.any ? a->tx.nonce == b->tx.nonce
+			      : !memcmp(a->payment.nonce, b->payment.nonce, PAYMENT_NONCE_SIZE);
+
+	return same && a->tx.any == b->tx.any && is_same_wallet(a, b);
 }
 
 /* Did it come to nothing, or does a replacement count in its place?  What a block lost may come to something yet,
