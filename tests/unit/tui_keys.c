@@ -133,6 +133,10 @@ static void points_stand_below_each_other(void **state)
 	assert_shows(&help, "0.123+ ↻");
 	assert_shows(&help, "14.123+ ");
 	assert_shows(&help, "1.5 batch jobs");
+	assert_shows(&help, "14.123+ DIEM in 7 days");
+	snprintf(key[0].usage_diem, sizeof(key[0].usage_diem), "0");
+	snprintf(key[0].usage_usd, sizeof(key[0].usage_usd), "0");
+	assert_hides(&help, "0  in 7 days");
 }
 
 /* Where the screen is hardly wide enough for a column of detail, too. */

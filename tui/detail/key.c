@@ -62,7 +62,7 @@ static void write_use(struct detail *detail, const struct model *model, const st
 		}
 	}
 	figures_short(figure, sizeof(figure), key_usage_week(key));
-	snprintf(line, sizeof(line), "%s %s in 7 days", figure, symbols[currency]);
+	snprintf(line, sizeof(line), "%s%s%s in 7 days", figure, *symbols[currency] ? " " : "", symbols[currency]);
 	if (key_usage_week(key)[0])
 		detail_pair(detail, part >= 0 ? "" : "Used", STYLE_TEXT, line);
 	text_age(left, model_server_now(model) - key->used_ms);
