@@ -228,7 +228,8 @@ static bool take_one(struct tui *tui, const struct model *model)
 			ui_wheel(&tui->ui, model, event.row, event.col, event.type == EVENT_WHEEL_DOWN);
 		break;
 	case EVENT_POINTER:
-		ui_drop(&tui->ui);
+		if (screen_takes_mouse(tui->screen))
+			ui_pass_over(&tui->ui);
 		break;
 	case EVENT_PASTE:
 		take_paste(tui, model);

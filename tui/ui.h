@@ -86,6 +86,7 @@ bool ui_takes_text(const struct ui *ui, const struct model *model, int input);
 void ui_click(struct ui *ui, const struct model *model, int row, int col);
 void ui_drag(struct ui *ui, const struct model *model, int row);	/* moves the slider that a click took */
 void ui_drop(struct ui *ui);		/* lets go of it */
+void ui_pass_over(struct ui *ui);	/* lets go of it: the pointer did something that means nothing here */
 void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool down);
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame);
 void ui_shown(struct ui *ui);		/* call it when the drawing is on the terminal */

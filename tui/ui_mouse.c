@@ -84,8 +84,9 @@ static void end(struct ui *ui, const struct model *model)
 }
 
 /* Whoever clicks on nothing, or moves with the button down, has not been reading: no answer counts right after it. */
-static void pass_over(struct ui *ui)
+void ui_pass_over(struct ui *ui)
 {
+	ui_drop(ui);
 	ui->input_ms = ui->now_ms;
 }
 
@@ -97,7 +98,7 @@ void ui_click(struct ui *ui, const struct model *model, int row, int col)
 
 	ui_drop(ui);
 	if (!found || !is_settled(ui, top)) {
-		pass_over(ui);
+		ui_pass_over(ui);
 		return;
 	}
 	target = *found;	/* another drawing may move it */
@@ -137,7 +138,7 @@ void ui_drag(struct ui *ui, const struct model *model, int row)
 	struct pane *pane = &ui->panes[ui->held.pane];
 
 	if (!ui->held.rows || ui->held.dialog != (top ? top->number : 0)) {
-		pass_over(ui);
+		ui_pass_over(ui);
 		return;
 	}
 	ui_begin_input(ui, model);

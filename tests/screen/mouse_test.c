@@ -165,6 +165,25 @@ static void no_click_agrees_to_a_transaction(void **state)
 	assert_int_equal(network_calls(stage->network, "eth_sendRawTransaction"), stage->sent);
 }
 
+/* Nor does a yes count right after one, whatever the button, and whatever it hits. */
+static void no_yes_right_after_a_click(void **state)
+{
+	struct stage *stage = *state;
+	struct terminal *terminal = step_open_funded(stage, 40, 110, "");
+
+	step_stake_form(terminal, "10");
+	for (int button = 1; button <= 5; button++) {
+		step_ready(terminal);
+		terminal_click(terminal, 0, 0, button);
+		terminal_keys(terminal, "y");
+		terminal_wait_gone(terminal, " y yes");
+		assert_false(terminal_shows(terminal, PROMPT_SIGN_TX));
+	}
+	step_yes(terminal);
+	terminal_wait(terminal, PROMPT_SIGN_TX);
+	assert_int_equal(network_calls(stage->network, "eth_sendRawTransaction"), stage->sent);
+}
+
 /* To the end of a page, and of a list. */
 static void the_wheel_goes_on(void **state)
 {
@@ -201,6 +220,7 @@ int main(void)
 		stage_test(off_means_off),
 		stage_test(off_in_the_settings),
 		stage_test(no_click_agrees_to_a_transaction),
+		stage_test(no_yes_right_after_a_click),
 		stage_test(the_wheel_goes_on),
 		stage_test(clicks_beyond_column_223),
 		stage_test(no_click_on_a_menu_is_lost_or_doubled),
