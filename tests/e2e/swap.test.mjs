@@ -234,14 +234,14 @@ test('an approval that an undone swap did not use is said, and the words take it
 test('a policy counts it, by what is spent', async () => {
 	const home = await rich();
 	const [{ name }] = (await home.data(['wallet', 'list'])).wallets;
-	const caps = 'per-tx = 60 USDC\nper-day = 100 USDC, 0.1 ETH';
+	const caps = 'per-tx = 60 USDC\nper-day = 100 USDC, 0.11 ETH';
 	writeFileSync(path.join(home.dir, 'config'), `[policy ${name}]\n${caps}\n`, { mode: 0o600 });
 	await refused(home, ['usdc', '61'], 'policy_cap', /61 USDC is more than 60, the policy/);
 	assert.equal(await allowed(home), 0n);
 	await swap(home, 'usdc', '60');
 	await refused(home, ['usdc', '41'], 'policy_day', /60 USDC in the last 24 hours/);
 	await swap(home, 'eth', '0.1');
-	await refused(home, ['eth', '0.01'], 'policy_day', /ETH/);
+	await refused(home, ['eth', '0.02'], 'policy_day', /ETH/);
 });
 
 test('the log and the table for bookkeeping have what was spent and received', async () => {
