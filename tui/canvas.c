@@ -98,7 +98,7 @@ struct canvas canvas_view(struct canvas *canvas, int row, int col, int rows, int
 
 static void put_cell(const struct canvas *canvas, int row, int col, enum style style, uint32_t character, int width)
 {
-	struct cell *cell = cell_at(canvas, row, col), *right = cell_at(canvas, row, col + 1);
+	struct cell *cell = cell_at(canvas, row, col), *right = width == 2 ? cell_at(canvas, row, col + 1) : NULL;
 
 	if (!cell)
 		return;
@@ -228,12 +228,14 @@ static unsigned directions_at(const struct canvas *canvas, const struct cell *ce
 static void draw_line(struct canvas *canvas, int row, int col, unsigned directions, enum style style)
 {
 	const struct cell *cell = cell_at(canvas, row, col);
+	uint32_t line;
 
 	if (!cell)
 		return;
 	if (style == STYLE_FOCUS)
 		directions |= LINE_HEAVY(directions);
-	canvas_put(canvas, row, col, style, glyph_line(directions | directions_at(canvas, cell)));
+	line = glyph_line(directions | directions_at(canvas, cell));
+	put_cell(canvas, row, col, style, canvas->ascii ? glyph_ascii(line) : line, 1);
 }
 
 void canvas_frame(struct canvas *canvas, enum style style)

@@ -1,5 +1,7 @@
 #include "wallet/base/hex.h"
 
+#define PIECE 256	/* bytes that are encoded before they are added */
+
 static const char digits[] = "0123456789abcdef";
 
 /* The value of a digit plus one; 0 for what is no digit.  This is a table because a processor
@@ -62,11 +64,14 @@ size_t hex_span(const char *text, size_t len)
 bool hex_append(struct buf *out, const uint8_t *bytes, size_t len)
 {
 	buf_add_string(out, "0x");
-	for (size_t i = 0; i < len && !out->full; i++) {
-		char pair[3];
+	while (len > 0 && !out->full) {
+		char piece[2 * PIECE + 1];
+		size_t now = len < PIECE ? len : PIECE;
 
-		hex_encode(pair, bytes + i, 1);
-		buf_add(out, pair, 2);
+		hex_encode(piece, bytes, now);
+		buf_add(out, piece, 2 * now);
+		bytes += now;
+		len -= now;
 	}
 	return !out->full;
 }

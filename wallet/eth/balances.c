@@ -37,12 +37,27 @@ static const struct figure {
 };
 
 #define FIGURES (sizeof(figures) / sizeof(figures[0]))
+#define SELECTOR_SIZE 4
 
-static void figure_calldata(struct buf *out, const struct figure *figure, struct address owner)
+/* Hashed once for all wallets. */
+struct selectors {
+	uint8_t bytes[FIGURES][SELECTOR_SIZE];
+};
+
+static struct selectors find_selectors(void)
 {
-	abi_add_selector(out, figure->signature);
+	struct selectors selectors;
+
+	for (size_t i = 0; i < FIGURES; i++)
+		abi_selector(selectors.bytes[i], figures[i].signature);
+	return selectors;
+}
+
+static void figure_calldata(struct buf *out, const struct selectors *selectors, size_t figure, struct address owner)
+{
+	buf_add(out, selectors->bytes[figure], SELECTOR_SIZE);
 	abi_add_address(out, owner);
-	if (figure->takes_spender)
+	if (figures[figure].takes_spender)
 		abi_add_address(out, contract_address(CONTRACT_STAKING));
 }
 
@@ -55,6 +70,7 @@ static void ask_at(struct chain_call *call, uint64_t at)
 static void ask_multicall(struct chain_batch *batch, const struct accounts *accounts, uint64_t at)
 {
 	size_t figures_end = accounts->count * FIGURES + 1, count = figures_end + STAKING_TERMS_VIEWS;
+	struct selectors selectors = find_selectors();
 	struct abi_call *calls = mem_new(count, sizeof(*calls));
 	struct chain_call *call;
 
@@ -63,10 +79,10 @@ static void ask_multicall(struct chain_batch *batch, const struct accounts *acco
 	calls[0].target = contract_address(CONTRACT_MULTICALL3);
 	abi_add_selector(&calls[0].data, "getBlockNumber()");
 	for (size_t i = 1; i < figures_end; i++) {
-		const struct figure *figure = &figures[(i - 1) % FIGURES];
+		size_t figure = (i - 1) % FIGURES;
 
-		calls[i].target = contract_address(figure->contract);
-		figure_calldata(&calls[i].data, figure, accounts->items[(i - 1) / FIGURES].address);
+		calls[i].target = contract_address(figures[figure].contract);
+		figure_calldata(&calls[i].data, &selectors, figure, accounts->items[(i - 1) / FIGURES].address);
 	}
 	staking_terms_calls(calls + figures_end);
 	chain_add(batch, CHAIN_ID);
@@ -81,19 +97,20 @@ static void ask_multicall(struct chain_batch *batch, const struct accounts *acco
 
 static void ask_singly(struct chain_batch *batch, const struct accounts *accounts, uint64_t at)
 {
+	struct selectors selectors = find_selectors();
 	size_t first = batch->count;
 
 	chain_add(batch, CHAIN_ID);
 	chain_add(batch, at ? CHAIN_BLOCK : CHAIN_BLOCK_NUMBER);
 	for (size_t i = 0; i < accounts->count * FIGURES; i++) {
-		const struct figure *figure = &figures[i % FIGURES];
+		enum contract contract = figures[i % FIGURES].contract;
 		struct address owner = accounts->items[i / FIGURES].address;
-		bool is_eth = figure->contract == CONTRACT_MULTICALL3;
+		bool is_eth = contract == CONTRACT_MULTICALL3;
 		struct chain_call *call = chain_add(batch, is_eth ? CHAIN_BALANCE : CHAIN_CALL);
 
-		call->to = is_eth ? owner : contract_address(figure->contract);
+		call->to = is_eth ? owner : contract_address(contract);
 		if (!is_eth)
-			figure_calldata(&call->data, figure, owner);
+			figure_calldata(&call->data, &selectors, i % FIGURES, owner);
 	}
 	staking_terms_ask(batch);
 	for (size_t i = first + 1; i < batch->count; i++)
