@@ -41,12 +41,17 @@ static struct cell *cell_at(const struct canvas *canvas, int row, int col)
 #define BLOCKS_END 0x259f
 #define WIDE_FIRST 0x1100	/* no character before Hangul is wide */
 
+static bool is_narrow(const struct cell *cell)
+{
+	return cell->chars[0] && cell->chars[0] < WIDE_FIRST;
+}
+
 /* When one half of a wide character is overwritten, the other must not stay, even where it is outside a view. */
 static void mend_wide(const struct canvas *canvas, int row, int col)
 {
 	struct cell *cell = cell_at(canvas, row, col);
 
-	if (!cell || (cell->chars[0] && cell->chars[0] < WIDE_FIRST))
+	if (!cell || is_narrow(cell))
 		return;
 	for (; canvas->parent; canvas = canvas->parent)
 		col += canvas->col;
@@ -102,7 +107,8 @@ static void put_cell(const struct canvas *canvas, int row, int col, enum style s
 
 	if (!cell)
 		return;
-	mend_wide(canvas, row, col);
+	if (!is_narrow(cell))
+		mend_wide(canvas, row, col);
 	if (width == 2 && !right) {
 		character = ' ';
 		width = 1;
@@ -224,46 +230,52 @@ static unsigned directions_at(const struct canvas *canvas, const struct cell *ce
 	}
 }
 
-/* The line of what has the focus is heavy, so that it is seen without colours. */
-static void draw_line(struct canvas *canvas, int row, int col, unsigned directions, enum style style)
+static uint32_t line_character(const struct canvas *canvas, unsigned directions)
 {
-	const struct cell *cell = cell_at(canvas, row, col);
-	uint32_t line;
+	uint32_t line = glyph_line(directions);
 
-	if (!cell)
-		return;
+	return canvas->ascii ? glyph_ascii(line) : line;
+}
+
+/* Draws a line of len cells, to the right or down, which joins the lines that it meets.  The line of what has the
+ * focus is heavy, so that it is seen without colours. */
+static void draw_line(struct canvas *canvas, int row, int col, int len, unsigned directions, enum style style)
+{
+	int down = directions & (LINE_LEFT | LINE_RIGHT) ? 0 : 1;
+	uint32_t alone;
+
 	if (style == STYLE_FOCUS)
 		directions |= LINE_HEAVY(directions);
-	line = glyph_line(directions | directions_at(canvas, cell));
-	put_cell(canvas, row, col, style, canvas->ascii ? glyph_ascii(line) : line, 1);
+	alone = line_character(canvas, directions);
+	for (; len > 0; len--, row += down, col += !down) {
+		const struct cell *cell = cell_at(canvas, row, col);
+		unsigned met = cell ? directions_at(canvas, cell) : 0;
+
+		put_cell(canvas, row, col, style, met ? line_character(canvas, directions | met) : alone, 1);
+	}
 }
 
 void canvas_frame(struct canvas *canvas, enum style style)
 {
 	int bottom = canvas->rows - 1, right = canvas->cols - 1;
 
-	for (int col = 1; col < right; col++) {
-		draw_line(canvas, 0, col, LINE_LEFT | LINE_RIGHT, style);
-		draw_line(canvas, bottom, col, LINE_LEFT | LINE_RIGHT, style);
-	}
-	for (int row = 1; row < bottom; row++) {
-		draw_line(canvas, row, 0, LINE_UP | LINE_DOWN, style);
-		draw_line(canvas, row, right, LINE_UP | LINE_DOWN, style);
-	}
-	draw_line(canvas, 0, 0, LINE_DOWN | LINE_RIGHT, style);
-	draw_line(canvas, 0, right, LINE_DOWN | LINE_LEFT, style);
-	draw_line(canvas, bottom, 0, LINE_UP | LINE_RIGHT, style);
-	draw_line(canvas, bottom, right, LINE_UP | LINE_LEFT, style);
+	draw_line(canvas, 0, 1, right - 1, LINE_LEFT | LINE_RIGHT, style);
+	draw_line(canvas, bottom, 1, right - 1, LINE_LEFT | LINE_RIGHT, style);
+	draw_line(canvas, 1, 0, bottom - 1, LINE_UP | LINE_DOWN, style);
+	draw_line(canvas, 1, right, bottom - 1, LINE_UP | LINE_DOWN, style);
+	draw_line(canvas, 0, 0, 1, LINE_DOWN | LINE_RIGHT, style);
+	draw_line(canvas, 0, right, 1, LINE_DOWN | LINE_LEFT, style);
+	draw_line(canvas, bottom, 0, 1, LINE_UP | LINE_RIGHT, style);
+	draw_line(canvas, bottom, right, 1, LINE_UP | LINE_LEFT, style);
 }
 
 void canvas_divide(struct canvas *canvas, int row, enum style style)
 {
 	int right = canvas->cols - 1;
 
-	draw_line(canvas, row, 0, LINE_RIGHT, style);
-	for (int col = 1; col < right; col++)
-		draw_line(canvas, row, col, LINE_LEFT | LINE_RIGHT, style);
-	draw_line(canvas, row, right, LINE_LEFT, style);
+	draw_line(canvas, row, 0, 1, LINE_RIGHT, style);
+	draw_line(canvas, row, 1, right - 1, LINE_LEFT | LINE_RIGHT, style);
+	draw_line(canvas, row, right, 1, LINE_LEFT, style);
 }
 
 void canvas_spinner(struct canvas *canvas, int row, int col, enum style style)
