@@ -120,10 +120,13 @@ bool loop_open(struct loop *loop, const struct settings *settings, struct home *
 	return true;
 }
 
-/* Logs what the RPC has cost in all. */
+/* Logs what the RPC has cost since that was logged last. */
 static void log_rpc_cost(const struct loop *loop)
 {
-	const struct rpc_cost *cost = &loop->model->rpc_cost;
+	const struct rpc_cost *all = &loop->model->rpc_cost, *before = &loop->rpc_logged;
+	const struct rpc_cost fresh = { .requests = all->requests - before->requests,
+					.nano_usd = all->nano_usd - before->nano_usd };
+	const struct rpc_cost *cost = &fresh;
 	struct log_entry entry = { .event = "rpc_paid", .time_ms = loop_now_ms() };
 	char usd[RPC_COST_TEXT_SIZE];
 	struct err ignored;
@@ -164,6 +167,7 @@ bool loop_go_on(struct loop *loop, struct settings *settings, struct home *home,
 {
 	const struct account *account = model_account(loop->model);
 	char wallet[ACCOUNT_NAME_MAX + ADDRESS_TEXT_SIZE] = "";
+	struct rpc_cost cost = loop->model->rpc_cost;
 	size_t network = loop->runner.network_next;
 	bool ok;
 
@@ -176,9 +180,11 @@ bool loop_go_on(struct loop *loop, struct settings *settings, struct home *home,
 	loop_close(loop);
 	settings_go(settings, network, wallet);
 	ok = loop_open(loop, settings, home, false, err);
-	if (ok)
-		signals_hold(false);
-	return ok;
+	if (!ok)
+		return false;
+	loop->own->model.rpc_cost = loop->rpc_logged = cost;
+	signals_hold(false);
+	return true;
 }
 
 static void apply_one(struct loop *loop, struct action *action)

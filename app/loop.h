@@ -17,6 +17,7 @@ struct loop {
 	struct effect_runner runner;
 	struct action *queue;		/* owned; actions that wait to be applied */
 	size_t queue_count, queue_size;
+	struct rpc_cost rpc_logged;	/* what of the model's is in the log, from before the network was changed */
 	int64_t look_at_ms;		/* a turn ends at this time at the latest; 0: no limit */
 	/* For questions on the terminal (app/plain): */
 	bool prompts;			/* they are asked here, and Ctrl-C is theirs */

@@ -16,7 +16,7 @@ enum { ASK_CHAIN_ID, ASK_BLOCK_NUMBER, ASK_COUNT };
 /* The words of a fault may not say which node it is about, so the node is named first. */
 static void say(struct net *net, const struct node *node, const char *instead)
 {
-	struct action news = { .type = ACTION_NODE_LEFT };
+	struct action news = { .type = ACTION_NODE_LEFT, .err.code = node->fault.code };
 	const char *why = node->fault.msg;
 	char text[sizeof(node->fault.msg) + URL_HOST_SIZE + 2];
 

@@ -224,6 +224,26 @@ static int draw_part(struct canvas *canvas, int row, int col, const struct part 
 	return col;
 }
 
+/* What Venice's RPC has cost, shorter than a wide screen has it beside the node; returns the column after it. */
+static int draw_cost(const struct model *model, struct canvas *canvas, int row, int col)
+{
+	static const struct { const char *word; unsigned digits; } forms[] = { { "RPC $", 2 }, { "$", 1 } };
+	char usd[RPC_COST_TEXT_SIZE], text[RPC_COST_TEXT_SIZE + 8];
+
+	for (size_t i = 0; model->rpc_cost.requests && canvas->cols < WIDE && i < ARRAY_LENGTH(forms); i++) {
+		int width;
+
+		rpc_cost_format(usd, rpc_cost_rounded(model->rpc_cost.nano_usd, forms[i].digits));
+		width = snprintf(text, sizeof(text), "%s%s", forms[i].word, usd);
+		if (col + 2 + width > canvas->cols)
+			continue;
+		canvas_target(canvas, row, col + 2, 1, width,
+			      (struct target){ TARGET_COMMAND, .value = COMMAND_NETWORK });
+		return canvas_text(canvas, row, col + 2, STYLE_DIM, text);
+	}
+	return col;
+}
+
 #define EPOCH_WORD "epoch "
 
 /* The words are shorter where there is a bar. */
@@ -279,5 +299,6 @@ void bars_title(const struct model *model, struct canvas *canvas, int row)
 			return;
 		col = draw_part(canvas, row, col, &part);
 	}
+	col = draw_cost(model, canvas, row, col);
 	draw_epoch(model, canvas, row, col);
 }

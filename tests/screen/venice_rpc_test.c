@@ -37,6 +37,8 @@ static void a_locked_wallet_is_asked_to_be_unlocked(void **state)
 	assert_false(terminal_shows(terminal, "$0."));
 	terminal_keys(terminal, "u");
 	step_password(terminal, "Unlock agent-1");
+	terminal_wait_gone(terminal, LOCKED);
+	terminal_wait(terminal, "agent-1 is unlocked");
 	terminal_wait(terminal, " sVVV");
 	terminal_wait(terminal, " $0.000");
 	terminal_keys(terminal, "l");

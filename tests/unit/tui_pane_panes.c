@@ -68,6 +68,27 @@ static void the_title_tells_networks_apart_without_colour(void **state)
 	assert_shows(help, "Base ✗ proxy");
 }
 
+static void what_venices_rpc_costs_is_at_hand_at_each_width(void **state)
+{
+	static const struct { int cols; const char *shown; } widths[] = {
+		{ 140, "42ms  $0.000294" }, { 100, "locked  RPC $0.0003" }, { 80, "locked  $0.0003" },
+	};
+	struct help *help = *state;
+
+	help_size(help, 30, 100);
+	help_wallets(help);
+	assert_hides(help, "RPC $");
+	help->model.rpc_cost = (struct rpc_cost){ .requests = 21, .nano_usd = 294000 };
+	for (size_t i = 0; i < ARRAY_LENGTH(widths); i++) {
+		help_size(help, 30, widths[i].cols);
+		assert_shows(help, widths[i].shown);
+	}
+	help_size(help, 30, 50);
+	assert_hides(help, "$0.0003");
+	help_type(help, "N");
+	assert_shows(help, "taken $0.000294 for 21 requests");
+}
+
 static void balances_say_how_old_they_are(void **state)
 {
 	struct help *help = *state;
@@ -412,6 +433,7 @@ int main(void)
 		help_test(before_the_home_is_read_nothing_is_said_of_it),
 		cmocka_unit_test(all_four_panes_are_there),
 		help_test(the_title_tells_networks_apart_without_colour),
+		help_test_of(wallets, what_venices_rpc_costs_is_at_hand_at_each_width),
 		help_test_of(wallets, balances_say_how_old_they_are),
 		help_test_of(staked, the_token_has_a_bar_and_a_word),
 		help_test_of(keys, keys_are_masked_and_counted_down),

@@ -193,6 +193,28 @@ static void balances_are_read_through_venices_rpc_as_soon_as_it_is_open(void **s
 	assert_true(driver.model.refresh.request);
 }
 
+static const char *said_after_unlocking(enum err_code code)
+{
+	struct action news = { .type = ACTION_NODE_LEFT, .err.code = code };
+
+	snprintf(news.node_left.why, sizeof(news.node_left.why), "a.example is left");
+	driver_apply(&driver, &news);
+	driver_unlock(&driver);
+	return driver_said(&driver);
+}
+
+static void that_it_is_locked_is_not_said_any_more(void **state)
+{
+	(void)state;
+	assert_string_equal(said_after_unlocking(ERR_RPC_LOCKED), "alpha is unlocked");
+}
+
+static void what_else_was_said_stays(void **state)
+{
+	(void)state;
+	assert_string_equal(said_after_unlocking(ERR_TIMEOUT), "a.example is left");
+}
+
 static void it_locks_after_a_while_without_a_key(void **state)
 {
 	(void)state;
@@ -388,6 +410,8 @@ int main(void)
 		TEST(a_cancelled_unlocking_stays_locked),
 		TEST(an_answer_to_nothing_unlocks_nothing),
 		TEST(balances_are_read_through_venices_rpc_as_soon_as_it_is_open),
+		TEST(that_it_is_locked_is_not_said_any_more),
+		TEST(what_else_was_said_stays),
 		TEST(it_locks_after_a_while_without_a_key),
 		TEST(a_key_pressed_puts_it_off),
 		TEST(an_answer_does_not_put_it_off),

@@ -53,6 +53,23 @@ static void sums_are_written_with_the_digits_they_need(void **state)
 	}
 }
 
+static void what_is_shortened_is_never_too_little(void **state)
+{
+	static const struct {
+		uint64_t nano_usd;
+		unsigned digits;
+		uint64_t want;
+	} cases[] = {
+		{ 0, 1, 0 }, { 14000, 1, 20000 }, { 14000, 2, 14000 }, { 294000, 2, 300000 }, { 281000, 1, 300000 },
+		{ 990001, 2, 1000000 }, { 1230000000, 1, 1230000000 }, { 12345678901, 2, 12350000000 },
+		{ UINT64_MAX, 1, UINT64_MAX },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++)
+		assert_int_equal(rpc_cost_rounded(cases[i].nano_usd, cases[i].digits), cases[i].want);
+}
+
 static void costs_add_up(void **state)
 {
 	struct rpc_cost sum = { 2, 1, 14000 };
@@ -70,6 +87,7 @@ int main(void)
 		cmocka_unit_test(prices_are_read_to_the_last_digit),
 		cmocka_unit_test(what_is_no_price_is_none),
 		cmocka_unit_test(sums_are_written_with_the_digits_they_need),
+		cmocka_unit_test(what_is_shortened_is_never_too_little),
 		cmocka_unit_test(costs_add_up),
 	};
 

@@ -108,6 +108,22 @@ static void draw_network(struct page *page, const struct model *model, size_t in
 	page_blank(page);
 }
 
+static void draw_cost(struct page *page, const struct model *model)
+{
+	const struct rpc_cost *cost = &model->rpc_cost;
+	char usd[RPC_COST_TEXT_SIZE], unpriced[64] = "";
+
+	if (!cost->requests)
+		return;
+	rpc_cost_format(usd, cost->nano_usd);
+	if (cost->unpriced)
+		snprintf(unpriced, sizeof(unpriced), ", %llu of which did not say their price",
+			 (unsigned long long)cost->unpriced);
+	page_format(page, STYLE_TEXT, "Since rialto began, Venice's RPC has taken $%s for %llu request%s%s.", usd,
+		    (unsigned long long)cost->requests, cost->requests == 1 ? "" : "s", unpriced);
+	page_blank(page);
+}
+
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
 	const struct state *state = dialog->state;
@@ -118,6 +134,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	page_init(&page, canvas, dialog_width(canvas, 70));
 	for (size_t i = 0; i < model->network_count; i++)
 		draw_network(&page, model, i, i == state->cursor);
+	draw_cost(&page, model);
 	if (bar && !network_change_is_here(model, state->cursor))
 		page_text(&page, STYLE_WARN, bar);
 	else

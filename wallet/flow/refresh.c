@@ -78,8 +78,10 @@ static void keep_old(struct model *model, const struct err *err)
 	model->refresh.err = *err;
 	model->rpc.ok = false;
 	model->rpc.err = *err;
-	if (new)
-		model_say(model, true, "Balances not refreshed: %s", err->msg);
+	if (!new)
+		return;
+	model_say(model, true, "Balances not refreshed: %s", err->msg);
+	model_said_of(model, err->code);
 }
 
 static void note_health(struct model *model, const struct action *action)

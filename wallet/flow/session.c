@@ -148,6 +148,13 @@ static void learn_address(struct model *model, struct address address)
 		model->balances_next_ms = model->now_ms;
 }
 
+/* That the wallet is locked does not hold any more, so it stands no longer. */
+static void tell_opened(struct model *model)
+{
+	if (model_tells_of(model, ERR_RPC_LOCKED))
+		model_say(model, false, "%s is unlocked", model->session.account.name);
+}
+
 static void take_unlocked(struct model *model, const struct action *action, struct effects *effects)
 {
 	enum action_type wish = model->after_unlock;
@@ -164,6 +171,7 @@ static void take_unlocked(struct model *model, const struct action *action, stru
 	model->session.err.code = ERR_NONE;
 	model->after_unlock = ACTION_NONE;
 	model->lock_at_ms = model->now_ms + model->tuning.lock_after_ms;
+	tell_opened(model);
 	if (!model->headless && network_asks_venice(&model->network))	/* now there is a key to ask with */
 		model->balances_next_ms = model->now_ms;
 	if (wish != ACTION_NONE)

@@ -114,6 +114,7 @@ static void tell_node_left(struct model *model, const struct action *action)
 	snprintf(news, MESSAGE_SIZE, "%s%s%s%s", action->node_left.why, *instead ? "; " : "", instead,
 		 *instead ? " is asked instead" : "");
 	model_say(model, true, "%s", news);
+	model_said_of(model, action->err.code);
 }
 
 static bool take_general(struct model *model, const struct action *action, struct effects *effects)
@@ -271,7 +272,18 @@ void model_say(struct model *model, bool is_error, const char *fmt, ...)
 	va_end(args);
 	message->time_ms = model->now_ms;
 	message->is_error = is_error;
+	message->of = ERR_NONE;
 	text_sanitise(message->text, sizeof(message->text), text, strlen(text));
+}
+
+void model_said_of(struct model *model, enum err_code code)
+{
+	model->messages[(model->message_count - 1) % MESSAGE_HISTORY].of = code;
+}
+
+bool model_tells_of(const struct model *model, enum err_code code)
+{
+	return model->message_count && model->messages[(model->message_count - 1) % MESSAGE_HISTORY].of == code;
 }
 
 void model_fail(struct model *model, const struct err *err)
@@ -285,6 +297,7 @@ void model_fail_of(struct model *model, enum flow_id flow, const struct err *err
 	if (err->code == ERR_NO_WALLET && model->unread.code != ERR_NONE)
 		err = &model->unread;
 	model_say(model, err->code != ERR_CANCELLED, "%s", err->msg);
+	model_said_of(model, err->code);
 	model->failed = flow;
 	model->error_ms = model->now_ms;
 	if (err->code != ERR_CANCELLED)

@@ -38,6 +38,7 @@
 struct message {
 	int64_t time_ms;
 	bool is_error;
+	enum err_code of;		/* the failure that it tells of, where that matters later; NONE: it does not */
 	char text[MESSAGE_SIZE];
 };
 
@@ -249,6 +250,9 @@ int64_t model_server_now(const struct model *model);
 void model_leave(struct model *model, struct effects *effects);	/* ends what each does, because this run ends */
 uint32_t model_request(struct model *model);				/* a new request number */
 void model_say(struct model *model, bool is_error, const char *fmt, ...) PRINTF_LIKE(3, 4);
+/* Notes which failure the last message tells of; and whether it tells of that one. */
+void model_said_of(struct model *model, enum err_code code);
+bool model_tells_of(const struct model *model, enum err_code code);
 void model_fail(struct model *model, const struct err *err);		/* in the message line and error panel */
 /* The same; RETRY then goes to that flow. */
 void model_fail_of(struct model *model, enum flow_id flow, const struct err *err);

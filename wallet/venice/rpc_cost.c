@@ -6,6 +6,7 @@
 
 #define DECIMALS 9
 #define UNIT UINT64_C(1000000000)
+#define CENT UINT64_C(10000000)
 #define WHOLE_MOST UINT64_C(1000000)	/* USD */
 
 static bool is_digit(char c)
@@ -44,6 +45,19 @@ void rpc_cost_format(char out[RPC_COST_TEXT_SIZE], uint64_t nano_usd)
 		out[len - 1] = 0;
 	if (out[len - 1] == '.')
 		out[len - 1] = 0;
+}
+
+uint64_t rpc_cost_rounded(uint64_t nano_usd, unsigned digits)
+{
+	uint64_t unit = 1, most = 1;
+
+	while (digits--)
+		most *= 10;
+	while (nano_usd / unit >= most && unit < CENT)
+		unit *= 10;
+	if (nano_usd % unit == 0 || nano_usd > UINT64_MAX - unit)
+		return nano_usd;
+	return (nano_usd / unit + 1) * unit;
 }
 
 void rpc_cost_add(struct rpc_cost *sum, const struct rpc_cost *more)

@@ -20,6 +20,9 @@ MUST_USE bool rpc_cost_read(uint64_t *nano_usd, const char *text);
 /* Writes "0.000014", with as many decimals as it needs. */
 void rpc_cost_format(char out[RPC_COST_TEXT_SIZE], uint64_t nano_usd);
 
+/* The cost with only so many digits that count, from 1 on, rounded up; cents are kept. */
+uint64_t rpc_cost_rounded(uint64_t nano_usd, unsigned digits);
+
 void rpc_cost_add(struct rpc_cost *sum, const struct rpc_cost *more);
 
 #endif
