@@ -86,7 +86,7 @@ static void what_venices_rpc_costs_is_at_hand_at_each_width(void **state)
 	help_size(help, 30, 50);
 	assert_hides(help, "$0.0003");
 	help_type(help, "N");
-	assert_shows(help, "taken $0.000294 for 21 requests");
+	assert_shows(help, "$0.000294 for 21 requests");
 }
 
 static void balances_say_how_old_they_are(void **state)
