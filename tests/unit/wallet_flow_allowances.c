@@ -82,6 +82,67 @@ static void taken_back_by_approving_nothing(void **state)
 	buf_free(&expected);
 }
 
+/* Takes back one of those that were looked at, up to the block that has it. */
+static void look_and_revoke(void)
+{
+	driver_unlock(&driver);
+	driver_settle(&driver);
+	driver.node.allowance = flow_units(12);
+	driver_do(&driver, ACTION_ALLOWANCES);
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(flow()->count, ALLOWANCES);
+	revoke();
+	driver_preflight(&driver);
+	confirm_until_journalled();
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_WAITING);
+	assert_int_equal(flow()->state, ALLOWANCES_READ);
+	driver.node.allowance = U256_ZERO;
+	mine_sent();
+	assert_int_equal(flow()->state, ALLOWANCES_ASKING);
+}
+
+static void read_again_once_one_is_taken_back(void **state)
+{
+	(void)state;
+	look_and_revoke();
+	driver_settle(&driver);
+	assert_int_equal(flow()->state, ALLOWANCES_READ);
+	assert_int_equal(flow()->count, 0);
+	driver_pass(&driver, MINUTE_MS);
+	assert_false(flow()->request);
+}
+
+/* The list says it.  A panel would be about what nobody asked for. */
+static void what_is_read_by_itself_fails_without_a_panel(void **state)
+{
+	uint32_t request;
+
+	(void)state;
+	look_and_revoke();
+	request = flow()->request;
+	driver_forget(&driver, EFFECT_CHAIN);
+	driver_apply(&driver, &(struct action){
+		.type = ACTION_CHAIN, .request = request, .err = { .code = ERR_UNREACHABLE, .msg = "nobody answers" },
+	});
+	assert_int_equal(flow()->state, ALLOWANCES_FAILED);
+	assert_string_equal(flow()->err.msg, "nobody answers");
+	assert_int_equal(driver.model.error.code, ERR_NONE);
+}
+
+static void those_of_another_wallet_are_asked_for_at_once(void **state)
+{
+	(void)state;
+	driver_do(&driver, ACTION_ALLOWANCES);
+	driver_select(&driver, 1);
+	driver_do(&driver, ACTION_ALLOWANCES);
+	assert_true(address_equal(flow()->account.address, driver.model.accounts.items[1].address));
+	driver.node.allowance = flow_units(12);
+	driver_settle(&driver);
+	assert_int_equal(flow()->state, ALLOWANCES_READ);
+	assert_int_equal(flow()->count, ALLOWANCES);
+}
+
 static void where_there_is_none_nothing_is_signed(void **state)
 {
 	(void)state;
@@ -99,6 +160,9 @@ int main(void)
 		TEST(a_node_in_trouble_is_said_and_asked_again),
 		cmocka_unit_test(without_a_limit_is_more_than_there_can_be),
 		TEST(taken_back_by_approving_nothing),
+		TEST(read_again_once_one_is_taken_back),
+		TEST(what_is_read_by_itself_fails_without_a_panel),
+		TEST(those_of_another_wallet_are_asked_for_at_once),
 		TEST(where_there_is_none_nothing_is_signed),
 	};
 

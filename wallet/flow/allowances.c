@@ -20,16 +20,36 @@ bool allowance_is_unlimited(struct amount amount)
 	return amount.units.limb[3] >> 63;
 }
 
+/* The block of the newest transaction that was sent from there; 0: none was. */
+static uint64_t newest_block(const struct model *model, struct address address)
+{
+	uint64_t newest = 0;
+
+	for (size_t i = 0; i < PURPOSE_COUNT; i++) {
+		const struct sent_tx *sent = &model->plan.sent[i];
+
+		if (sent->block > newest && address_equal(sent->owner, address))
+			newest = sent->block;
+	}
+	return newest;
+}
+
+static bool is_of(const struct flow_allowances *flow, const struct account *account)
+{
+	return account && address_equal(flow->account.address, account->address);
+}
+
 static void ask(struct model *model, struct effects *effects)
 {
 	struct flow_allowances *flow = &model->allowances;
 	const struct account *account = model_account(model);
 	struct chain_batch *batch;
 
-	if (!account || flow->request)
+	if (!account || (flow->request && is_of(flow, account)))
 		return;
 	*flow = (struct flow_allowances){
 		.state = ALLOWANCES_ASKING, .account = *account, .request = model_request(model),
+		.block = newest_block(model, account->address),
 	};
 	batch = &effects_add(effects, EFFECT_CHAIN, flow->request)->chain;
 	chain_add(batch, CHAIN_ID);
@@ -75,13 +95,28 @@ static void take_result(struct model *model, struct action *action, struct effec
 		return;
 	}
 	flow->state = ALLOWANCES_FAILED;
-	model_fail_of(model, FLOW_ALLOWANCES, &flow->err);
+	if (!flow->by_itself)
+		model_fail_of(model, FLOW_ALLOWANCES, &flow->err);
 }
 
 static void wish_read(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)action;
 	ask(model, effects);
+}
+
+/* What was mined may have changed those that somebody has looked at. */
+static bool step(struct model *model, struct effects *effects)
+{
+	struct flow_allowances *flow = &model->allowances;
+	const struct account *account = model_account(model);
+
+	if (flow->state != ALLOWANCES_READ || !is_of(flow, account) ||
+	    newest_block(model, account->address) <= flow->block)
+		return false;
+	ask(model, effects);
+	flow->by_itself = true;
+	return true;
 }
 
 static const struct flow_wish wishes[] = {
@@ -100,5 +135,6 @@ const struct flow_ops flow_allowances_ops = {
 	.wishes = wishes,
 	.result = take_result,
 	.retry = ask,
+	.step = step,
 	.is = { [FLOW_IS_BUSY] = is_busy },
 };

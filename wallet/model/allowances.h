@@ -19,6 +19,8 @@ struct flow_allowances {
 	FLOW_HEAD(enum allowances_state);
 	struct allowance items[ALLOWANCES];	/* READ: those that are not 0 */
 	size_t count;
+	uint64_t block;			/* of the wallet's newest transaction when they were asked for; 0: none */
+	bool by_itself;			/* nobody asked: they are read again as such a transaction was mined */
 };
 
 /* More than there will ever be of any token: as good as without a limit. */
