@@ -209,6 +209,7 @@ static const struct { int command; unsigned needs; } rows[] = {
 	{ ACTION_X402_BALANCE, WALLET | SECKEY },
 	{ ACTION_X402_TRANSACTIONS, WALLET | SECKEY },
 	{ ACTION_X402_TOP_UP, OWN_WALLET | SECKEY },
+	{ ACTION_ALLOWANCES, WALLET },
 	{ ACTION_DIEM_QUOTE, WALLET },
 };
 

@@ -71,6 +71,15 @@ void run_flow_credit(struct ui *ui, const struct model *model)
 	ui_do(ui, model, ACTION_X402_BALANCE);
 }
 
+void run_flow_allowances(struct ui *ui, const struct model *model)
+{
+	if (run_learns_address(ui, model))
+		return;
+	if (!dialog_find(ui, &dialog_allowances))
+		dialog_open(ui, &dialog_allowances, model);
+	ui_do(ui, model, ACTION_ALLOWANCES);
+}
+
 void run_flow_mint(struct ui *ui, const struct model *model)
 {
 	if (model->mint.state == MINT_UNKNOWN || model->mint.state == MINT_UNSEALED)

@@ -757,6 +757,61 @@ static enum style style_at(const struct help *help, int row, int col)
 }
 
 /* The panes are dimmed, and so is a dialog that has another over it; the bars are not. */
+static void an_allowance_is_taken_back_from_the_list(void **state)
+{
+	struct help *help = *state;
+
+	help_type(help, ":allowances\n");
+	assert_true(help_did(help, ACTION_ALLOWANCES));
+	help->frozen = true;
+	help_key(help, INPUT_ESC);
+	scene_allowances(help);
+	assert_shows(help, "12.5 VVV at most");
+	assert_shows(help, "unlimited");
+	assert_shows(help, "Aerodrome router");
+	help_type(help, "j");
+	assert_shows(help, "without a limit: all there is of it");
+	help_type(help, "\n");
+	assert_int_equal(help->seen.last.type, ACTION_REVOKE);
+	assert_int_equal(help->seen.last.amount.token, TOKEN_USDC);
+	assert_true(address_equal(help->seen.last.recipient, contract_address(CONTRACT_STAKING)));
+	help_type(help, "G\n");
+	assert_true(address_equal(help->seen.last.recipient, contract_address(CONTRACT_ROUTER)));
+	help_type(help, "r");
+	assert_int_equal(help->seen.last.type, ACTION_ALLOWANCES);
+}
+
+static void where_nothing_may_be_signed_none_is_taken_back(void **state)
+{
+	struct help *help = *state;
+
+	scene_allowances(help);
+	help->model.readonly = true;
+	assert_shows(help, "Nothing can be taken back here: read only.");
+	assert_hides(help, "Enter revoke");
+	help_type(help, "\n");
+	assert_false(help_did(help, ACTION_REVOKE));
+	assert_shows(help, "With --readonly nothing is signed or changed");
+	help->model.readonly = false;
+	assert_shows(help, "Enter revoke");
+	help->model.accounts.items[0].kind = ACCOUNT_WATCH;
+	assert_shows(help, "Nothing can be taken back here: watch-only wallet.");
+}
+
+/* What was read of one wallet says nothing of another. */
+static void allowances_of_another_wallet_are_not_shown(void **state)
+{
+	struct help *help = *state;
+
+	scene_allowances(help);
+	assert_shows(help, "12.5");
+	help->model.selected = 1;
+	assert_hides(help, "12.5");
+	assert_shows(help, "What contracts may take is not known. r asks the chain again.");
+	help_type(help, "\n");
+	assert_false(help_did(help, ACTION_REVOKE));
+}
+
 static void what_lies_behind_is_dimmed(void **state)
 {
 	struct help *help = *state;
@@ -918,6 +973,9 @@ int main(void)
 		help_test_of(wallets, without_one_there_is_nothing_to_do),
 		help_test(many_wallets_have_a_row_each),
 		help_test_of(wallets, the_log_is_filtered_as_one_types),
+		help_test_of(wallets, an_allowance_is_taken_back_from_the_list),
+		help_test(where_nothing_may_be_signed_none_is_taken_back),
+		help_test(allowances_of_another_wallet_are_not_shown),
 		help_test_of(wallets, what_lies_behind_is_dimmed),
 		help_test_of(wallets, a_third_dialog_takes_the_place_of_the_lowest),
 		help_test(a_theme_is_seen_before_it_is_kept),

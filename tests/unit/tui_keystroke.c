@@ -349,6 +349,13 @@ static void credit_open(struct help *help)
 	help->model.topup.entry.payment.amount = help_amount(TOKEN_USDC, "5");
 }
 
+static void allowances_unread(struct help *help)
+{
+	help_staked(help);
+	help->frozen = true;
+	dialog_open(&help->ui, &dialog_allowances, &help->model);
+}
+
 static const struct {
 	void (*set)(struct help *help);
 	int then;			/* the command that is run there; 0 for none */
@@ -408,6 +415,7 @@ static const struct {
 	{ orphan_not_listed, 0, KEYSTROKE("list-keys") " tries again" },
 	{ credit, 0, KEYSTROKE("x402-top-up") " pays USDC in" },
 	{ credit_open, 0, KEYSTROKE("x402-settle") " looks at the chain" },
+	{ allowances_unread, 0, KEYSTROKE("allowances") " asks the chain" },
 	{ help_staked, COMMAND_HELP, NULL },
 	{ nothing, COMMAND_WALLET_MENU, NULL },
 	{ stuck, COMMAND_TX, KEYSTROKE("speed-up") " speed up" },

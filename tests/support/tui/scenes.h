@@ -32,5 +32,6 @@ void scene_handover(struct help *help);		/* an API key, and a command that may h
 void scene_rich(struct help *help);		/* some of every token, and an API key */
 void scene_waiting(struct help *help, int64_t ms);	/* a transaction that has waited for that long */
 void scene_unlock(struct help *help);
+void scene_allowances(struct help *help);	/* the list of what contracts may take, of three kinds */
 
 #endif

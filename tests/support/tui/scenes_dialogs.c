@@ -259,6 +259,50 @@ static void scene_credit(struct help *help)
 	dialog_open(&help->ui, &dialog_x402, &help->model);
 }
 
+/* What contracts may take, as it was read of the current wallet. */
+static struct flow_allowances *open_allowances(struct help *help, enum allowances_state read)
+{
+	struct flow_allowances *flow = &help->model.allowances;
+
+	help_staked(help);
+	help->frozen = true;
+	dialog_open(&help->ui, &dialog_allowances, &help->model);
+	flow->state = read;
+	flow->account = help->model.accounts.items[0];
+	return flow;
+}
+
+void scene_allowances(struct help *help)
+{
+	struct flow_allowances *flow = open_allowances(help, ALLOWANCES_READ);
+
+	flow->items[0] = (struct allowance){ CONTRACT_STAKING, help_amount(TOKEN_VVV, "12.5") };
+	flow->items[1] = (struct allowance){ CONTRACT_STAKING, { TOKEN_USDC, { { ~0ull, ~0ull, ~0ull, ~0ull } } } };
+	flow->items[2] = (struct allowance){ CONTRACT_ROUTER, help_amount(TOKEN_USDC, "1000.000001") };
+	flow->count = 3;
+}
+
+static void scene_no_allowances(struct help *help)
+{
+	(void)open_allowances(help, ALLOWANCES_READ);
+}
+
+static void scene_allowances_asked(struct help *help)
+{
+	(void)open_allowances(help, ALLOWANCES_ASKING);
+}
+
+static void scene_allowances_failed(struct help *help)
+{
+	(void)err_set(&open_allowances(help, ALLOWANCES_FAILED)->err, ERR_UNREACHABLE, "127.0.0.1:8545: Couldn't connect to server");
+}
+
+static void scene_allowances_kept(struct help *help)
+{
+	scene_allowances(help);
+	help->model.readonly = true;
+}
+
 static void scene_log(struct help *help)
 {
 	static const char *const events[] = { "wallet_added", "tx_sent", "tx_mined", "token", "key_minted" };
@@ -378,6 +422,12 @@ void scene_rich(struct help *help)
 
 const struct scene scenes_dialogs[] = {
 	{ "accounts", &dialog_accounts, scene_accounts, "" },
+	{ "allowances", &dialog_allowances, scene_allowances, "" },
+	{ "allowances-marked", &dialog_allowances, scene_allowances, "j" },
+	{ "allowances-readonly", &dialog_allowances, scene_allowances_kept, "" },
+	{ "allowances-none", &dialog_allowances, scene_no_allowances, "" },
+	{ "allowances-asked", &dialog_allowances, scene_allowances_asked, "" },
+	{ "allowances-failed", &dialog_allowances, scene_allowances_failed, "" },
 	{ "batch", &dialog_batch, scene_batch, "" },
 	{ "batch-over", &dialog_batch, scene_batch_over, "" },
 	{ "minted", &dialog_minted, scene_minted, "" },
