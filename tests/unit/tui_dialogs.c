@@ -781,6 +781,20 @@ static void an_allowance_is_taken_back_from_the_list(void **state)
 	assert_int_equal(help->seen.last.type, ACTION_ALLOWANCES);
 }
 
+/* No amount is cut off, however long another one is. */
+static void long_allowances_are_shown_in_full(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 24, 80);
+	scene_allowances(help);
+	help->model.allowances.items[2].amount.units = (struct u256){ { UINT64_MAX - 1, UINT32_MAX, 0, 0 } };
+	help->model.allowances.items[0].amount.units = (struct u256){ { 1, 0, 0, 0 } };
+	assert_shows(help, " 0.000000000000000001   Venice staking (sVVV)");
+	assert_shows(help, " unlimited                      Venice staking (sVVV)");
+	assert_shows(help, " 79228162514264337593543.950334               Aerodrome router");
+}
+
 static void where_nothing_may_be_signed_none_is_taken_back(void **state)
 {
 	struct help *help = *state;
@@ -974,6 +988,7 @@ int main(void)
 		help_test(many_wallets_have_a_row_each),
 		help_test_of(wallets, the_log_is_filtered_as_one_types),
 		help_test_of(wallets, an_allowance_is_taken_back_from_the_list),
+		help_test(long_allowances_are_shown_in_full),
 		help_test(where_nothing_may_be_signed_none_is_taken_back),
 		help_test(allowances_of_another_wallet_are_not_shown),
 		help_test_of(wallets, what_lies_behind_is_dimmed),

@@ -49,6 +49,9 @@ static void without_a_limit_is_more_than_there_can_be(void **state)
 {
 	(void)state;
 	assert_false(allowance_is_unlimited((struct amount){ TOKEN_VVV, flow_units(1000000000) }));
+	assert_false(allowance_is_unlimited((struct amount){ TOKEN_VVV, { { ~0ull - 1, UINT32_MAX, 0, 0 } } }));
+	assert_true(allowance_is_unlimited((struct amount){ TOKEN_VVV, { { ~0ull, UINT32_MAX, 0, 0 } } }));
+	assert_true(allowance_is_unlimited((struct amount){ TOKEN_USDC, { { 0, 0, 1, 0 } } }));
 	assert_true(allowance_is_unlimited((struct amount){ TOKEN_VVV, { { ~0ull, ~0ull, ~0ull, ~0ull } } }));
 }
 

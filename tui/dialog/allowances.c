@@ -9,7 +9,6 @@
 
 #define WIDTH 104
 #define LABEL 10
-#define AMOUNT_LEAST 24		/* a longer one stands in full below the list */
 #define CELL_SIZE AMOUNT_TEXT_SIZE
 
 enum { COLUMN_TOKEN, COLUMN_AMOUNT, COLUMN_SPENDER, COLUMN_ADDRESS, COLUMNS };
@@ -114,7 +113,8 @@ static void write_cell(char out[CELL_SIZE], const struct allowance *allowance, i
 		address_format(out, contract_address(allowance->spender));
 }
 
-/* Amounts are wider than what is in them, where their decimal points lie in one column. */
+/* Each column is as wide as what is in it, an amount with the decimal points in one column; the address has a short
+ * form. */
 static void measure(struct shape *shape, const struct model *model, int width)
 {
 	char text[CELL_SIZE];
@@ -131,10 +131,8 @@ static void measure(struct shape *shape, const struct model *model, int width)
 		}
 		if (column == COLUMN_AMOUNT && figures_width(&shape->figures) > at->wanted)
 			at->wanted = figures_width(&shape->figures);
-		if (column == COLUMN_TOKEN || column == COLUMN_SPENDER)
+		if (column != COLUMN_ADDRESS)
 			at->least = at->wanted;
-		if (column == COLUMN_AMOUNT)
-			at->least = at->wanted < AMOUNT_LEAST ? at->wanted : AMOUNT_LEAST;
 	}
 	columns_place(shape->places, shape->columns, COLUMNS, width, COLUMNS_GAP);
 }

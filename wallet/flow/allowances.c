@@ -17,7 +17,10 @@ static const struct {
 
 bool allowance_is_unlimited(struct amount amount)
 {
-	return amount.units.limb[3] >> 63;
+	/* The most that 96 bits hold, which some programs approve: 79 billion VVV. */
+	static const struct u256 most = { { UINT64_MAX, UINT32_MAX, 0, 0 } };
+
+	return u256_compare(amount.units, most) >= 0;
 }
 
 /* The block of the newest transaction that was sent from there; 0: none was. */

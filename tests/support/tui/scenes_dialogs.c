@@ -282,6 +282,14 @@ void scene_allowances(struct help *help)
 	flow->count = 3;
 }
 
+/* As long as amounts get, below those that are as good as without a limit. */
+static void scene_long_allowances(struct help *help)
+{
+	scene_allowances(help);
+	help->model.allowances.items[0].amount.units = (struct u256){ { ~0ull - 1, UINT32_MAX, 0, 0 } };
+	help->model.allowances.items[2].amount.units = (struct u256){ { ~0ull - 1, UINT32_MAX, 0, 0 } };
+}
+
 static void scene_no_allowances(struct help *help)
 {
 	(void)open_allowances(help, ALLOWANCES_READ);
@@ -423,6 +431,7 @@ void scene_rich(struct help *help)
 const struct scene scenes_dialogs[] = {
 	{ "accounts", &dialog_accounts, scene_accounts, "" },
 	{ "allowances", &dialog_allowances, scene_allowances, "" },
+	{ "allowances-long", &dialog_allowances, scene_long_allowances, "" },
 	{ "allowances-marked", &dialog_allowances, scene_allowances, "j" },
 	{ "allowances-readonly", &dialog_allowances, scene_allowances_kept, "" },
 	{ "allowances-none", &dialog_allowances, scene_no_allowances, "" },
