@@ -15,7 +15,7 @@
 #define STAKE_ENOUGH "1"	/* VVV: Venice mints keys for any stake above zero */
 #define ROWS_MOST 20
 
-static const struct account *known_account(struct plain *plain)
+const struct account *plain_account(struct plain *plain)
 {
 	const struct account *account = model_account(plain->model);
 
@@ -131,7 +131,7 @@ static void obey(struct plain *plain, const struct account *account, const char 
 /* Stays until both are there, or the person goes back.  Money that comes is said at once. */
 void plain_receive(struct plain *plain)
 {
-	const struct account *account = known_account(plain);
+	const struct account *account = plain_account(plain);
 	const char *faucet = plain->model->network.faucet_url[0] ? ", f: practice faucet" : "";
 	char answer[16];
 	bool ok = true;
@@ -205,7 +205,7 @@ void plain_stake(struct plain *plain)
 	char small[AMOUNT_TEXT_SIZE], text[ENTRY_SIZE];
 	struct err err;
 
-	if (!known_account(plain))
+	if (!plain_account(plain))
 		return;
 	if (model_transacting(plain->model)) {
 		plain_say(plain, "A transaction is on its way: t shows it.");
@@ -235,7 +235,7 @@ static void print_amount(const struct plain *plain, const char *label, struct am
 
 void plain_balances(struct plain *plain)
 {
-	const struct account *account = known_account(plain);
+	const struct account *account = plain_account(plain);
 	const struct balances *balances = model_balances(plain->model);
 	char age[TEXT_SPAN_SIZE];
 	struct amount rewards;
@@ -287,7 +287,7 @@ static void ask_waiting(struct plain *plain)
 
 void plain_transactions(struct plain *plain)
 {
-	const struct account *account = known_account(plain);
+	const struct account *account = plain_account(plain);
 	struct tx_rows rows = { 0 };
 
 	if (!account)

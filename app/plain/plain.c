@@ -67,6 +67,7 @@ static const struct {
 	{ "k", "keys: print one, write it to a file, check it", plain_keys },
 	{ "f", "ways to fund the account", plain_fund },
 	{ "t", "transactions, and what to do about one that waits", plain_transactions },
+	{ "c", "what contracts may take of the tokens; take it back", plain_allowances },
 	{ "r", "read balances and network again", do_refresh },
 	{ "u", "unlock the wallet", plain_unlock },
 	{ "l", "lock the wallet", do_lock },

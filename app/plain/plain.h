@@ -100,11 +100,13 @@ void plain_steps(struct plain *plain);		/* step.c: lists them all */
 void plain_add_wallet(struct plain *plain);	/* wallet.c */
 void plain_wallets(struct plain *plain);	/* wallet.c */
 void plain_unlock(struct plain *plain);		/* secret.c */
+const struct account *plain_account(struct plain *plain);	/* money.c; NULL: said what is lacking */
 void plain_receive(struct plain *plain);	/* money.c */
 void plain_fund(struct plain *plain);		/* money.c */
 void plain_stake(struct plain *plain);		/* money.c */
 void plain_balances(struct plain *plain);	/* money.c */
 void plain_transactions(struct plain *plain);	/* money.c */
+void plain_allowances(struct plain *plain);	/* allowance.c */
 void plain_mint(struct plain *plain);		/* key.c */
 void plain_keys(struct plain *plain);		/* key.c */
 void plain_minted(struct plain *plain);		/* key.c */

@@ -171,6 +171,34 @@ static void without_money_the_stake_is_refused(void **state)
 	assert_int_equal(network_count(stage->network).transactions, stage->sent);
 }
 
+/* An abandoned stake leaves what was approved for it; Enter alone leaves that as it is. */
+static void what_contracts_may_take_is_taken_back(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines;
+
+	stage_funded(stage);
+	lines = lines_start(stage, "");
+	lines_answer(&lines, "(h: help) ", "c<Enter>");
+	lines_hear(&lines, "No contract that rialto knows may take anything of agent-1.");
+	lines_answer(&lines, "(h: help) ", "s<Enter>");
+	lines_answer(&lines, "How much VVV?", "10<Enter>");
+	lines_agree(&lines, "Review before signing");
+	lines_answer(&lines, "to sign the transaction (it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_answer(&lines, "anything else is no: ", "no<Enter>");
+	lines_answer(&lines, "(h: help) ", "c<Enter>");
+	lines_hear(&lines, "VVV: 10 at most, by Venice staking (sVVV)");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
+	lines_answer(&lines, "(h: help) ", "c<Enter>");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
+	lines_agree(&lines, "Take back the allowance of 10 VVV");
+	lines_hear(&lines, "may be taken no more");
+	lines_answer(&lines, "(h: help) ", "c<Enter>");
+	lines_hear(&lines, "No contract that rialto knows may take anything of agent-1.");
+	leave(&lines);
+	assert_int_equal(network_count(stage->network).transactions, stage->sent + 2);
+}
+
 /* Venice refuses the first time; the remedy that is named first helps. */
 static void a_refused_mint_and_its_remedy(void **state)
 {
@@ -531,6 +559,7 @@ int main(void)
 		stage_test(from_nothing_to_a_key),
 		stage_test(a_wrong_password_is_asked_again),
 		stage_test(without_money_the_stake_is_refused),
+		stage_test(what_contracts_may_take_is_taken_back),
 		stage_test(a_refused_mint_and_its_remedy),
 		stage_test(a_yes_from_before_the_review_does_not_count),
 		stage_test(ctrl_c_stops_waiting),
