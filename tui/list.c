@@ -27,6 +27,12 @@ static size_t minus(size_t a, size_t b)
 	return a > b ? a - b : 0;
 }
 
+void list_follow(struct list *list, size_t row)
+{
+	list->scroll = minus(row, minus(list->cursor, list->scroll));
+	list->cursor = row;
+}
+
 bool list_move(struct list *list, int command, size_t count)
 {
 	size_t page = list->page > 1 ? list->page - 1 : 1;

@@ -31,6 +31,10 @@ void list_basis_set(struct list_basis *basis, const struct list *list, const voi
 bool list_basis_holds(const struct list_basis *basis, const struct list *list, const void *items, size_t all,
 		      unsigned changes);
 
+/* Puts the cursor on a row that is elsewhere now.  It stays on its line of the screen, as far as there are rows above
+ * it. */
+void list_follow(struct list *list, size_t row);
+
 /* Moves the cursor for UP, DOWN and the like; false for any other command. */
 bool list_move(struct list *list, int command, size_t count);
 

@@ -88,7 +88,7 @@ static void deleted_behind_a_typed_word(void **state)
 
 	prepare(*state);
 	terminal = unlocked(*state);
-	terminal_keys(terminal, "d");
+	terminal_keys(terminal, "<Home>d");	/* the newest: the cursor stayed on its key when it came above */
 	type_word(*state, terminal, "worker");
 	terminal_wait_gone(terminal, "worker");
 }

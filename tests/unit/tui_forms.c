@@ -69,6 +69,9 @@ static void send_to_somebody(void **state)
 	help_type(help, "nobody");
 	assert_shows(help, "Neither a wallet nor the address book");
 	help_key(help, INPUT_CTRL_U);
+	help_type(help, "0xde7O9f2102306220921060314715629080e2fb77");
+	assert_shows(help, "40 hexadecimal digits");
+	help_key(help, INPUT_CTRL_U);
 	help_type(help, "0xde709f2102306220921060314715629080e2fb00");
 	assert_hides(help, "only looks like");
 	help_key(help, INPUT_CTRL_U);

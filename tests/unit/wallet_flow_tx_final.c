@@ -111,6 +111,29 @@ static void one_that_its_block_lost_can_be_done_again(void **state)
 	assert_int_equal(driver.model.tx.tx.nonce, nonce);
 }
 
+/* Its number is used again: a node that does not count it yet is waited for. */
+static void one_that_came_back_has_its_number(void **state)
+{
+	uint64_t nonce;
+
+	(void)state;
+	to_lost();
+	nonce = driver.model.tx.tx.nonce;
+	driver_pass(&driver, 60000);
+	assert_row("reorged", false);
+	flow_node_mine(&driver.node);
+	driver_pass(&driver, 30000);
+	assert_row("mined", true);
+	driver.node.nonce = nonce;
+	to_preflight();
+	driver_answer(&driver, EFFECT_CHAIN);
+	assert_int_equal(driver.model.tx.state, TX_PREFLIGHT);
+	driver.node.nonce = nonce + 1;
+	driver_pass(&driver, 5000);
+	assert_int_equal(driver.model.tx.state, TX_REVIEW);
+	assert_int_equal(driver.model.tx.tx.nonce, nonce + 1);
+}
+
 /* The line that says what was paid out besides is none about its end. */
 static void a_result_in_the_log_is_no_end(void **state)
 {
@@ -300,6 +323,7 @@ int main(void)
 		TEST(a_node_without_the_tag),
 		TEST(one_that_its_block_lost_is_said_once),
 		TEST(one_that_its_block_lost_can_be_done_again),
+		TEST(one_that_came_back_has_its_number),
 		TEST(a_result_in_the_log_is_no_end),
 		TEST(one_that_moves_to_another_block),
 		TEST(one_that_was_lost_before_a_restart),

@@ -23,22 +23,56 @@ static const struct key_rows *rows_of(const struct pane *pane, const struct mode
 	return fresh;
 }
 
-static size_t count(const struct pane *pane, const struct model *model)
+static void name_row(uint8_t out[PANE_ROW_SIZE], const struct key_info *key)
 {
-	struct key_rows fresh;
-	size_t found = rows_of(pane, model, &fresh)->count;
+	memset(out, 0, PANE_ROW_SIZE);
+	memcpy(out, key->id, strnlen(key->id, PANE_ROW_SIZE));
+}
 
-	key_rows_free(&fresh);
-	return found;
+/* Returns where the key is that the cursor was drawn on.  Others may have come above it since, or the order may be by
+ * what has changed, and a keystroke means what the person saw. */
+static size_t place_of_cursor(const struct pane *pane, const struct model *model, const struct key_rows *rows)
+{
+	uint8_t name[PANE_ROW_SIZE];
+
+	for (size_t i = 0; i < rows->count && pane->has_row; i++) {
+		name_row(name, key_rows_at(rows, model, i));
+		if (!memcmp(name, pane->row, PANE_ROW_SIZE))
+			return i;
+	}
+	return pane->list.cursor;
+}
+
+static void keep_row(struct pane *pane, const struct model *model, const struct key_rows *rows)
+{
+	const struct key_info *key = key_rows_at(rows, model, pane->list.cursor);
+
+	pane->has_row = key;
+	if (key)
+		name_row(pane->row, key);
 }
 
 const struct key_info *pane_keys_current(const struct pane *pane, const struct model *model)
 {
 	struct key_rows fresh;
-	const struct key_info *key = key_rows_at(rows_of(pane, model, &fresh), model, pane->list.cursor);
+	const struct key_rows *rows = rows_of(pane, model, &fresh);
+	const struct key_info *key = key_rows_at(rows, model, place_of_cursor(pane, model, rows));
 
 	key_rows_free(&fresh);
 	return key;
+}
+
+static bool move(struct pane *pane, const struct model *model, int what)
+{
+	struct key_rows fresh;
+	const struct key_rows *rows = rows_of(pane, model, &fresh);
+	bool moved;
+
+	list_follow(&pane->list, place_of_cursor(pane, model, rows));
+	moved = list_move(&pane->list, what, rows->count);
+	keep_row(pane, model, rows);
+	key_rows_free(&fresh);
+	return moved;
 }
 
 /* Draws how much of its limit a key has used, before the figure. */
@@ -120,6 +154,16 @@ static void draw_empty(const struct pane *pane, const struct model *model, const
 				   "it ends.");
 }
 
+/* Where no cursor is shown, none has to stay. */
+static void settle(struct pane *pane, const struct model *model, size_t room, bool focused)
+{
+	list_follow(&pane->list, place_of_cursor(pane, model, &pane->keys));
+	list_settle(&pane->list, pane->keys.count, room);
+	keep_row(pane, model, &pane->keys);
+	pane->has_row = pane->has_row && focused;
+	pane->list.all = model->keys.count;
+}
+
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	int header = canvas->rows > 1;
@@ -132,8 +176,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 	key_rows_find(&pane->keys, model, &pane->list);
 	key_rows_measure(&pane->keys, model);
 	pane->wants = (int)rows->count + 1;
-	list_settle(&pane->list, rows->count, room);
-	pane->list.all = model->keys.count;
+	settle(pane, model, room, focused);
 	place(&shown, pane, canvas->cols - 2);
 	if (rows->count == 0)
 		draw_empty(pane, model, &shown, canvas);
@@ -154,7 +197,7 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	struct columns_shown shown;
 
 	columns_show(&shown, &columns_of_keys, &pane->columns);
-	if (columns_command(&shown, &pane->list, what, KEY_ORDERS) || list_move(&pane->list, what, count(pane, model)))
+	if (columns_command(&shown, &pane->list, what, KEY_ORDERS) || move(pane, model, what))
 		return true;
 	key = pane_keys_current(pane, model);
 	if (what == COMMAND_COPY)

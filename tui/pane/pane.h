@@ -15,6 +15,7 @@
 #include "wallet/model/model.h"
 
 #define PANE_HINT_SIZE 224
+#define PANE_ROW_SIZE KEY_ID_SIZE	/* an id, or a hash and zeros */
 
 struct pane {
 	const struct pane_ops *ops;
@@ -24,8 +25,8 @@ struct pane {
 	struct key_rows keys;	/* of the API keys, as of its last drawing, too */
 	struct tx_shown txs;	/* of the transactions, the same */
 	struct column_choice columns;	/* of a pane with columns; chosen in the configuration */
-	bool has_row;			/* of the transactions: its cursor was drawn on a row … */
-	uint8_t row[KECCAK_SIZE];	/* … which is this one */
+	bool has_row;			/* of the keys and the transactions: the cursor was drawn on a row … */
+	uint8_t row[PANE_ROW_SIZE];	/* … which is this one */
 	int wants;			/* the rows that its last drawing would have filled, had there been room … */
 	int could;			/* … and with what is only said where nothing else needs the room */
 	bool detailed;			/* the column of detail explains what is current */

@@ -45,38 +45,29 @@ static void place(struct columns_shown *shown, const struct tx_shown *txs, int w
 }
 
 /* Tells it from all others: its hash or, as it has none, its id. */
-static void name_row(uint8_t out[KECCAK_SIZE], const struct tx_row *row)
+static void name_row(uint8_t out[PANE_ROW_SIZE], const struct tx_row *row)
 {
 	size_t len = strnlen(row->id, sizeof(row->id));
 
-	memset(out, 0, KECCAK_SIZE);
+	memset(out, 0, PANE_ROW_SIZE);
 	if (row->kind == JOURNAL_TX)
 		memcpy(out, row->hash, KECCAK_SIZE);
 	else
-		memcpy(out, row->id, len < KECCAK_SIZE ? len : KECCAK_SIZE);
+		memcpy(out, row->id, len < PANE_ROW_SIZE ? len : PANE_ROW_SIZE);
 }
 
 /* Returns where the row is that the cursor was drawn on.  Others may have come above it since, and
  * a keystroke means what the person saw. */
 static size_t place_of_cursor(const struct pane *pane, const struct tx_shown *txs)
 {
-	uint8_t name[KECCAK_SIZE];
+	uint8_t name[PANE_ROW_SIZE];
 
 	for (size_t i = 0; i < txs->count && pane->has_row; i++) {
 		name_row(name, tx_shown_at(txs, i));
-		if (!memcmp(name, pane->row, KECCAK_SIZE))
+		if (!memcmp(name, pane->row, PANE_ROW_SIZE))
 			return i;
 	}
 	return pane->list.cursor;
-}
-
-/* The row stays on its line of the screen, as far as there are others above it. */
-static void follow_row(struct pane *pane, const struct tx_shown *txs)
-{
-	size_t at = place_of_cursor(pane, txs), line = pane->list.cursor - pane->list.scroll;
-
-	pane->list.scroll = at > line ? at - line : 0;
-	pane->list.cursor = at;
 }
 
 static void keep_row(struct pane *pane, const struct tx_shown *txs)
@@ -157,7 +148,7 @@ static void draw_empty(const struct pane *pane, const struct model *model, const
 /* Where no cursor is shown, none has to stay. */
 static void settle(struct pane *pane, size_t room, bool focused)
 {
-	follow_row(pane, &pane->txs);
+	list_follow(&pane->list, place_of_cursor(pane, &pane->txs));
 	list_settle(&pane->list, pane->txs.count, room);
 	keep_row(pane, &pane->txs);
 	pane->has_row = pane->has_row && focused;
@@ -211,7 +202,7 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	if (columns_command(&shown, &pane->list, what, TX_ORDERS))
 		return true;
 	txs = shown_of(pane, model, &fresh);
-	follow_row(pane, txs);
+	list_follow(&pane->list, place_of_cursor(pane, txs));
 	moved = list_move(&pane->list, what, txs->count);
 	keep_row(pane, txs);
 	tx_shown_free(&fresh);

@@ -194,7 +194,9 @@ static void write(struct model *model, const struct tx_final_look *look, const c
 
 	if (!line)
 		return;
-	if (!receipt)
+	if (receipt)
+		tx_numbers_note(&model->numbers, line->address, line->tx.nonce);
+	else
 		tx_numbers_lose(&model->numbers, line->address, line->tx.nonce);
 	entry = log_watch_entry(model, event, line->address);
 	entry.tx = line->tx;

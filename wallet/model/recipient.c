@@ -108,10 +108,13 @@ void recipient_look(struct recipient *out, const struct model *model, struct add
 		out->is_like = false;
 }
 
-/* A person who types a letter that no address has means a name. */
+/* A person who types a letter that no address has means a name, or mistypes what begins as an address. */
 static bool is_name(const char *text)
 {
-	return *text && text[strspn(text, "0123456789abcdefxABCDEFX \t")];
+	const char *begin = text + strspn(text, " \t");
+	bool begins_with_0x = begin[0] == '0' && (begin[1] == 'x' || begin[1] == 'X');
+
+	return !begins_with_0x && text[strspn(text, "0123456789abcdefxABCDEFX \t")];
 }
 
 bool recipient_find(struct address *out, const struct model *model, const char *text, struct err *err)
