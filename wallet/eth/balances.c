@@ -46,7 +46,7 @@ struct selectors {
 
 static struct selectors find_selectors(void)
 {
-	struct selectors selectors;
+	struct selectors selectors = { 0 };
 
 	for (size_t i = 0; i < FIGURES; i++)
 		abi_selector(selectors.bytes[i], figures[i].signature);
