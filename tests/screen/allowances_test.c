@@ -77,14 +77,27 @@ static void read_but_not_taken_back_with_readonly(void **state)
 	check(!chain_has_none(stage), "the chain still has it");
 }
 
-static void a_node_that_does_not_answer_is_asked_again(void **state)
+static bool has_written(struct terminal *terminal, const char *bytes)
+{
+	size_t len;
+	const char *all = terminal_bytes(terminal, &len);
+
+	return memmem(all, len, bytes, strlen(bytes));
+}
+
+/* What the node says about it steers no terminal. */
+static void a_node_that_refuses_is_asked_again(void **state)
 {
 	struct stage *stage = *state;
 	struct terminal *terminal = open_with_allowance(stage);
 
-	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"times\":0,\"mode\":\"cut\"}");
+	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"times\":0,\"mode\":\"error\",\"method\":\"eth_call\","
+		     "\"message\":\"no \\u001b[31mred\\u202e answers\"}");
 	terminal_keys(terminal, ":allowances<Enter>");
 	terminal_wait(terminal, "What to do");
+	terminal_wait(terminal, "answers");
+	check(!has_written(terminal, "\033[31mred"), "the node's words set no colour");
+	check(!has_written(terminal, "\u202e"), "the node's words turn no direction");
 	network_reset(stage->network);
 	terminal_keys(terminal, "<Esc>");
 	terminal_wait(terminal, "What contracts may take is not known.");
@@ -98,7 +111,7 @@ int main(void)
 		stage_test(none_where_nothing_was_approved),
 		stage_test(what_is_left_is_listed_and_taken_back),
 		stage_test(read_but_not_taken_back_with_readonly),
-		stage_test(a_node_that_does_not_answer_is_asked_again),
+		stage_test(a_node_that_refuses_is_asked_again),
 	};
 
 	return cmocka_run_group_tests_name("allowances", tests, stage_open, stage_close);

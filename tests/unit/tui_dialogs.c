@@ -812,6 +812,22 @@ static void where_nothing_may_be_signed_none_is_taken_back(void **state)
 	assert_shows(help, "Nothing can be taken back here: watch-only wallet.");
 }
 
+/* Without an address there is nobody to ask about. */
+static void allowances_need_an_address(void **state)
+{
+	struct help *help = *state;
+
+	memset(&help->model.accounts.items[0].address, 0, sizeof(struct address));
+	help_type(help, ":allowances\n");
+	assert_shows(help, "Unlock agent-1");
+	assert_false(help_did(help, ACTION_ALLOWANCES));
+	help_key(help, INPUT_ESC);
+	help->model.accounts.count = 0;
+	help_type(help, ":allowances\n");
+	assert_shows(help, "There is no wallet yet");
+	assert_false(help_did(help, ACTION_ALLOWANCES));
+}
+
 /* What was read of one wallet says nothing of another. */
 static void allowances_of_another_wallet_are_not_shown(void **state)
 {
@@ -990,6 +1006,7 @@ int main(void)
 		help_test_of(wallets, an_allowance_is_taken_back_from_the_list),
 		help_test(long_allowances_are_shown_in_full),
 		help_test(where_nothing_may_be_signed_none_is_taken_back),
+		help_test_of(wallets, allowances_need_an_address),
 		help_test(allowances_of_another_wallet_are_not_shown),
 		help_test_of(wallets, what_lies_behind_is_dimmed),
 		help_test_of(wallets, a_third_dialog_takes_the_place_of_the_lowest),

@@ -177,9 +177,9 @@ static void draw_marked(struct page *page, const struct allowance *allowance)
 	page_blank(page);
 	snprintf(line, sizeof(line), "%s, %s", contract_name(allowance->spender), address);
 	page_pair(page, LABEL, "Marked", STYLE_TEXT, line);
-	if (allowance_is_unlimited(allowance->amount))
+	if (allowance_is_unlimited(allowance->amount)) {
 		page_pair(page, LABEL, "May take", STYLE_WARN, "without a limit: all there is of it, and all that comes");
-	else {
+	} else {
 		snprintf(line, sizeof(line), "%s %s at most", amount, token_symbol(allowance->amount.token));
 		page_pair(page, LABEL, "May take", STYLE_TEXT, line);
 	}
