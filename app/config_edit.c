@@ -146,10 +146,75 @@ static void edit(struct buf *out, const char *text, const char *end, const char 
 	}
 }
 
+static size_t mark_of(const char *text, size_t len)
+{
+	return len >= 3 && memcmp(text, BYTE_ORDER_MARK, 3) == 0 ? 3 : 0;
+}
+
 void config_edit(struct buf *out, const char *text, size_t len, const char *name, const char *value)
 {
-	size_t mark = len >= 3 && memcmp(text, BYTE_ORDER_MARK, 3) == 0 ? 3 : 0;
+	size_t mark = mark_of(text, len);
 
 	buf_add(out, text, mark);
 	edit(out, text + mark, text + len, name, value);
+}
+
+#define NETWORK_WORD "[network"
+
+/* Is it the head of the network's section? */
+static bool heads(const struct line *line, const char *network)
+{
+	size_t len, word = strlen(NETWORK_WORD);
+	const char *at = bare(line, &len);
+
+	if (len <= word || strncmp(at, NETWORK_WORD, word) != 0 || at[len - 1] != ']' || !strchr(" \t", at[word]))
+		return false;
+	at += word;
+	len -= word + 1;
+	while (len && strchr(" \t", *at))
+		at++, len--;
+	return len == strlen(network) && memcmp(at, network, len) == 0;
+}
+
+static void add_section(struct buf *out, const char *text, const char *end, const char *network, const char *name,
+			const char *value)
+{
+	const char *ending = line_end(text, end);
+
+	if (end > text && end[-1] != '\n')
+		buf_add_string(out, ending);
+	if (end > text)
+		buf_add_string(out, ending);
+	buf_add_string(out, NETWORK_WORD " ");
+	buf_add_string(out, network);
+	buf_add_string(out, "]");
+	buf_add_string(out, ending);
+	buf_add_string(out, name);
+	buf_add_string(out, " = ");
+	buf_add_string(out, value);
+	buf_add_string(out, ending);
+}
+
+/* A section is edited as if the file began below its head: it ends where the next one begins. */
+void config_edit_network(struct buf *out, const char *text, size_t len, const char *network, const char *name,
+			 const char *value)
+{
+	const char *end = text + len;
+	struct line line = { 0 };
+	size_t mark = mark_of(text, len);
+
+	add(out, text, text + mark);
+	text += mark;
+	while (next_line(&line, text, end)) {
+		if (!heads(&line, network))
+			continue;
+		add(out, text, line.next);
+		if (line.next == end && line.next[-1] != '\n' && *value)
+			buf_add_string(out, line_end(text, end));
+		edit(out, line.next, end, name, value);
+		return;
+	}
+	add(out, text, end);
+	if (*value)
+		add_section(out, text, end, network, name, value);
 }

@@ -10,4 +10,11 @@
  */
 void config_edit(struct buf *out, const char *text, size_t len, const char *name, const char *value);
 
+/*
+ * The same for a setting of the section "[network NAME]", or of the first of that name.  One that is not there comes to
+ * the end, if it has to hold something.
+ */
+void config_edit_network(struct buf *out, const char *text, size_t len, const char *network, const char *name,
+			 const char *value);
+
 #endif

@@ -73,7 +73,7 @@ static void open_model(struct loop *loop, const struct settings *settings, bool 
 		.handovers = settings->handovers, .handover_count = settings->handover_count,
 		.policies = settings->policies, .policy_count = settings->policy_count,
 		.networks = settings->networks, .network_count = settings->network_count,
-		.arrived = settings->network_chosen,
+		.arrived = settings->goes_on,
 	};
 
 	randombytes_buf(&setup.random_seed, sizeof(setup.random_seed));

@@ -79,7 +79,7 @@ static void list_networks(struct settings *out, const struct config *config)
 }
 
 /* The row of the settings tells what holds now. */
-static void tell_network(struct settings *settings)
+void settings_tell_network(struct settings *settings)
 {
 	struct setting_rows *rows = &settings->rows;
 
@@ -93,11 +93,12 @@ static void tell_network(struct settings *settings)
 
 void settings_go(struct settings *settings, size_t network, const char *wallet)
 {
+	settings->network_chosen |= strcmp(settings->network.name, settings->networks[network].name) != 0;
 	settings->network = settings->networks[network];
-	settings->network_chosen = true;
+	settings->goes_on = true;
 	if (strlen(wallet) < sizeof(settings->wallet))
 		memcpy(settings->wallet, wallet, strlen(wallet) + 1);
-	tell_network(settings);
+	settings_tell_network(settings);
 }
 
 static bool choose_wallet(struct settings *out, const struct config *config, const struct options *options,
@@ -257,7 +258,7 @@ bool settings_change(struct settings *settings, struct home *home, const struct 
 	if (ok) {
 		choose_screen(settings, config, options);
 		setting_list_fill(&settings->rows, config, home, options);
-		tell_network(settings);
+		settings_tell_network(settings);
 		ok = choose_lock_after(settings, config, options, err);
 	}
 	free(config);

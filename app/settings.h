@@ -18,6 +18,7 @@ struct settings {
 	struct network networks[SETTINGS_NETWORKS_MAX];
 	size_t network_count;
 	bool network_chosen;		/* it was chosen on the screen */
+	bool goes_on;			/* another network, or the same with other nodes, was left for it */
 	char wallet[64];		/* "": none was named */
 	int64_t lock_after_ms;
 	int64_t refresh_ms;
@@ -39,6 +40,9 @@ struct settings {
 
 /* Goes on with another of the networks, and with that wallet. */
 void settings_go(struct settings *settings, size_t network, const char *wallet);
+
+/* Corrects the row of the network, after the rows were filled in: one that was chosen on the screen holds. */
+void settings_tell_network(struct settings *settings);
 
 struct tuning settings_tuning(const struct settings *settings);
 

@@ -1072,6 +1072,7 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		list_credit(effect, result);
 		break;
 	case EFFECT_FAUCET:
+	case EFFECT_NODE:
 		break;
 	case EFFECT_SETTING:
 		result->tuning = driver->model.tuning;

@@ -48,6 +48,36 @@ static void all_else_stays(void **state)
 	}
 }
 
+static void a_network_s_section_is_edited_and_no_other(void **state)
+{
+	(void)state;
+	static const struct { const char *text, *value, *want; } cases[] = {
+		{ "", "a", "[network base]\nrpc-url = a\n" },
+		{ "", "", "" },
+		{ "mouse = no", "a", "mouse = no\n\n[network base]\nrpc-url = a\n" },
+		{ "mouse = no\r\n", "a", "mouse = no\r\n\r\n[network base]\r\nrpc-url = a\r\n" },
+		{ "[network base]", "a", "[network base]\nrpc-url = a\n" },
+		{ "[network  base]\nrpc-url=b\n", "a", "[network  base]\nrpc-url=a\n" },
+		{ "[network base]\nrpc-url = b\napi-url = c\n", "", "[network base]\napi-url = c\n" },
+		{ "\xef\xbb\xbf[network base]\n", "a", "\xef\xbb\xbf[network base]\nrpc-url = a\n" },
+		{ "rpc-url = x\n[network based]\nrpc-url = y\n[network base]\napi-url = c\n\n# keys\n[keys]\nrpc-url = z\n", "a",
+		  "rpc-url = x\n[network based]\nrpc-url = y\n[network base]\napi-url = c\nrpc-url = a\n\n# keys\n[keys]\n"
+		  "rpc-url = z\n" },
+		{ "[network base]\n[keys]\nrpc-url = z\n", "a", "[network base]\nrpc-url = a\n\n[keys]\nrpc-url = z\n" },
+		{ "# [network base]\n[policy base]\n", "a",
+		  "# [network base]\n[policy base]\n\n[network base]\nrpc-url = a\n" },
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(cases); i++) {
+		struct buf out;
+
+		buf_init(&out, 0);
+		config_edit_network(&out, cases[i].text, strlen(cases[i].text), "base", "rpc-url", cases[i].value);
+		assert_string_equal(buf_string(&out), cases[i].want);
+		buf_free(&out);
+	}
+}
+
 /* A text put together by chance, of what such files are made of. */
 static void compose(struct buf *out, uint32_t *random)
 {
@@ -103,6 +133,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_else_stays),
+		cmocka_unit_test(a_network_s_section_is_edited_and_no_other),
 		cmocka_unit_test(what_is_edited_is_read),
 	};
 

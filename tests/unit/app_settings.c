@@ -8,8 +8,10 @@
 #include <unistd.h>
 
 #include "app/config_settings.h"
+#include "app/settings_node.h"
 #include "tests/support/unit.h"
 #include "wallet/base/mem.h"
+#include "wallet/eth/node_urls.h"
 
 static char folder[64], file[80];
 
@@ -235,12 +237,103 @@ static void a_mistake_in_each_is_named_with_its_place(void **state)
 	}
 }
 
+/* Of the built-in networks the first is Base. */
+static bool ask(struct start *start, bool venice, const char *key)
+{
+	struct node_choice choice = { .venice = venice };
+
+	snprintf(choice.key, sizeof(choice.key), "%s", key);
+	return settings_node(&start->settings, &start->home, &start->options, &choice, &start->err);
+}
+
+static void assert_nodes(const struct start *start, const char *want, const char *key)
+{
+	const struct network *network = &start->settings.networks[0];
+	struct buf list;
+
+	assert_string_equal(network->name, "base");
+	buf_init(&list, 0);
+	node_urls_write(&list, network);
+	assert_string_equal(buf_string(&list), want);
+	assert_string_equal(network->rpc_key, key);
+	buf_free(&list);
+}
+
+/* Before what the file says, whose other lines stay, and out again. */
+static void try_venice(const char *text, const char *with, const char *list)
+{
+	struct start *start, *next;
+	char all[128];
+
+	snprintf(all, sizeof(all), "venice, %s", list);
+	write_file(text);
+	assert_true(begin(&start));
+	assert_true(ask(start, true, "key-1"));
+	assert_string_equal(read_file(), with);
+	assert_nodes(start, all, "key-1");
+	assert_true(begin(&next));
+	assert_nodes(next, all, "key-1");
+	assert_true(ask(next, false, ""));
+	assert_nodes(next, list, "key-1");
+	assert_true(ask(next, true, ""));
+	assert_nodes(next, all, "");
+	assert_true(ask(next, false, ""));
+	free(start);
+	free(next);
+}
+
+#define BASE "https://mainnet.base.org"
+static void venices_rpc_is_put_before_the_nodes_of_the_network(void **state)
+{
+	(void)state;
+	try_venice("mouse = no\n", "mouse = no\n\n[network base]\nrpc-url = venice, " BASE "\nrpc-key = key-1\n", BASE);
+	assert_string_equal(read_file(), "mouse = no\n\n[network base]\n");
+	try_venice("[network base]\n# mine\nrpc-url = https://a.example\n[keys]\nhelp = H\n",
+		   "[network base]\n# mine\nrpc-url = venice, https://a.example\nrpc-key = key-1\n\n[keys]\nhelp = H\n",
+		   "https://a.example");
+	assert_string_equal(read_file(), "[network base]\n# mine\nrpc-url = https://a.example\n\n[keys]\nhelp = H\n");
+}
+
+/* Where the file names nobody else, the network's usual node is the other one. */
+static void venices_rpc_alone_is_left_for_the_usual_node(void **state)
+{
+	struct start *start;
+
+	(void)state;
+	write_file("[network base]\nrpc-url = venice\n");
+	assert_true(begin(&start));
+	assert_true(ask(start, false, ""));
+	assert_nodes(start, BASE, "");
+	assert_string_equal(read_file(), "[network base]\n");
+	free(start);
+}
+
+/* A setting that stands in a second section of the network cannot be set in the first as well. */
+static void a_file_that_would_be_wrong_is_not_written(void **state)
+{
+	static const char text[] = "[network base]\napi-url = https://a.example/api/v1\n"
+				   "[network base]\nrpc-url = https://b.example\n";
+	struct start *start;
+
+	(void)state;
+	write_file(text);
+	assert_true(begin(&start));
+	assert_false(ask(start, true, ""));
+	assert_non_null(strstr(start->err.msg, "rpc-url is set already"));
+	assert_string_equal(read_file(), text);
+	assert_nodes(start, "https://b.example", "");
+	free(start);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(each_is_read_and_goes_somewhere, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(each_that_can_be_changed_stays_so, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(the_others_are_changed_in_the_file_alone, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(venices_rpc_is_put_before_the_nodes_of_the_network, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(venices_rpc_alone_is_left_for_the_usual_node, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(a_file_that_would_be_wrong_is_not_written, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(a_mistake_in_each_is_named_with_its_place, set_up, tear_down),
 	};
 

@@ -73,12 +73,59 @@ static void what_is_no_list_leaves_the_network_as_it_was(void **state)
 	}
 }
 
+static void assert_list(const struct network *network, const char *want)
+{
+	struct buf list;
+
+	buf_init(&list, 0);
+	node_urls_write(&list, network);
+	assert_string_equal(buf_string(&list), want);
+	buf_free(&list);
+}
+
+static void venice_is_put_before_the_others_and_taken_out(void **state)
+{
+	struct network network = { 0 };
+
+	(void)state;
+	assert_true(node_urls_read(&network, "https://a.example https://b.example"));
+	for (int i = 0; i < 2; i++) {
+		assert_true(node_urls_put_venice(&network, true));
+		assert_list(&network, "venice, https://a.example, https://b.example");
+	}
+	for (int i = 0; i < 2; i++) {
+		assert_true(node_urls_put_venice(&network, false));
+		assert_list(&network, "https://a.example, https://b.example");
+	}
+	assert_true(node_urls_read(&network, "https://a.example, venice"));
+	assert_true(node_urls_put_venice(&network, true));
+	assert_list(&network, "venice, https://a.example");
+}
+
+static void there_is_room_for_venice_and_a_node_besides(void **state)
+{
+	struct network network = { 0 };
+	char many[512] = "";
+
+	(void)state;
+	assert_true(node_urls_read(&network, "venice"));
+	assert_false(node_urls_put_venice(&network, false));
+	assert_list(&network, "venice");
+	for (unsigned i = 0; i < NETWORK_NODES_MAX; i++)
+		snprintf(many + strlen(many), sizeof(many) - strlen(many), "%shttps://%u.example", i ? ", " : "", i);
+	assert_true(node_urls_read(&network, many));
+	assert_false(node_urls_put_venice(&network, true));
+	assert_list(&network, many);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(commas_and_blanks_part_them),
 		cmocka_unit_test(a_comma_within_a_url_is_its_own),
 		cmocka_unit_test(a_word_names_venice),
+		cmocka_unit_test(venice_is_put_before_the_others_and_taken_out),
+		cmocka_unit_test(there_is_room_for_venice_and_a_node_besides),
 		cmocka_unit_test(what_is_no_list_leaves_the_network_as_it_was),
 	};
 

@@ -128,6 +128,72 @@ static void a_practice_network_is_noticed_when_it_comes(void **state)
 	assert_string_equal(driver_said(&driver), "PRACTICE is running");
 }
 
+static void choose(size_t index, bool venice)
+{
+	struct action action = { .type = ACTION_NODE, .node = { index, venice, "key-1" } };
+
+	driver_apply(&driver, &action);
+}
+
+/* The network is opened anew, once it is in the file. */
+static void who_is_asked_here_holds_at_once(void **state)
+{
+	(void)state;
+	choose(PRACTICE, true);
+	assert_gone(false);
+	assert_string_equal(driver_expect(&driver, EFFECT_NODE)->node.key, "key-1");
+	driver_answer(&driver, EFFECT_NODE);
+	assert_gone(true);
+}
+
+static void who_is_asked_elsewhere_is_only_written(void **state)
+{
+	(void)state;
+	choose(BASE, true);
+	driver_answer(&driver, EFFECT_NODE);
+	assert_gone(false);
+	assert_string_equal(driver_said(&driver), "Base is asked through Venice's RPC from now on");
+	choose(BASE, false);
+	driver_answer(&driver, EFFECT_NODE);
+	assert_string_equal(driver_said(&driver), "Base is asked through its own node from now on");
+}
+
+static void what_cannot_be_written_leaves_all_as_it_was(void **state)
+{
+	(void)state;
+	choose(PRACTICE, true);
+	driver_refuse(&driver, EFFECT_NODE, ERR_UNSAFE_FILE);
+	assert_gone(false);
+	assert_true(strstr(driver_said(&driver), "The node is not changed: ") != NULL);
+}
+
+static void the_node_stays_while_something_goes_on(void **state)
+{
+	(void)state;
+	to_sending();
+	choose(PRACTICE, true);
+	assert_int_equal(driver.count[EFFECT_NODE], 0);
+	assert_true(strstr(driver_said(&driver), "Something is going on here") != NULL);
+}
+
+static void the_node_stays_while_a_transaction_waits(void **state)
+{
+	(void)state;
+	to_waiting();
+	choose(PRACTICE, false);
+	assert_int_equal(driver.count[EFFECT_NODE], 0);
+	assert_true(strstr(driver_said(&driver), "A transaction waits to be mined") != NULL);
+}
+
+static void the_node_stays_with_readonly(void **state)
+{
+	(void)state;
+	driver.model.readonly = true;
+	choose(BASE, true);
+	assert_int_equal(driver.count[EFFECT_NODE], 0);
+	assert_string_equal(driver_said(&driver), "With --readonly no setting is changed");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -138,6 +204,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_mint_keeps_it_at_each_step, begin, close_driver),
 		cmocka_unit_test_setup_teardown(what_waits_to_be_mined_is_asked_about, begin, close_driver),
 		cmocka_unit_test_setup_teardown(what_waited_is_followed_by_who_comes_back, begin, close_driver),
+		cmocka_unit_test_setup_teardown(who_is_asked_here_holds_at_once, open_driver, close_driver),
+		cmocka_unit_test_setup_teardown(who_is_asked_elsewhere_is_only_written, open_driver, close_driver),
+		cmocka_unit_test_setup_teardown(what_cannot_be_written_leaves_all_as_it_was, open_driver, close_driver),
+		cmocka_unit_test_setup_teardown(the_node_stays_while_something_goes_on, begin, close_driver),
+		cmocka_unit_test_setup_teardown(the_node_stays_while_a_transaction_waits, begin, close_driver),
+		cmocka_unit_test_setup_teardown(the_node_stays_with_readonly, open_driver, close_driver),
 		cmocka_unit_test_setup_teardown(a_practice_network_is_noticed_when_it_comes, open_driver, close_driver),
 	};
 

@@ -209,7 +209,7 @@ static void another(enum action_type type)
 
 /* The payload of each wish; a wish that is not here has none. */
 static void (*const wishes[ACTION_COUNT])(enum action_type type) = {
-	[ACTION_QUIT] = nothing, [ACTION_NETWORK] = nothing, [ACTION_SURRENDER] = nothing,
+	[ACTION_QUIT] = nothing, [ACTION_NETWORK] = nothing, [ACTION_NODE] = nothing, [ACTION_SURRENDER] = nothing,
 	[ACTION_WALLET_IMPORT] = nothing,
 	[ACTION_PASSWORD] = password, [ACTION_SELECT_WALLET] = select_wallet,
 	[ACTION_TX_FORGET] = forget_tx, [ACTION_TX_FEE] = choose_fee, [ACTION_X402_TOP_UP] = top_up,

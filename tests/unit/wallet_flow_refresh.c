@@ -388,6 +388,20 @@ static void who_is_left_is_said_with_the_reason(void **state)
 	assert_string_equal(driver.model.node_news[1], "b.example: no");
 }
 
+/* That another one is asked until then is no failure. */
+static void a_locked_wallet_is_no_failure_of_the_node(void **state)
+{
+	struct action action = { .type = ACTION_NODE_LEFT, .err.code = ERR_RPC_LOCKED };
+
+	(void)state;
+	snprintf(action.node_left.why, sizeof(action.node_left.why), "its wallet is locked");
+	snprintf(action.node_left.instead, sizeof(action.node_left.instead), "b.example");
+	driver_apply(&driver, &action);
+	assert_string_equal(driver_said(&driver), "Until you unlock, b.example is asked in place of Venice's RPC");
+	assert_false(driver.model.messages[(driver.model.message_count - 1) % MESSAGE_HISTORY].is_error);
+	assert_string_equal(driver.model.node_news[0], "its wallet is locked; b.example is asked instead");
+}
+
 static void what_venices_rpc_costs_is_summed(void **state)
 {
 	struct action action = { .type = ACTION_RPC_CHARGED, .rpc_cost = { 1, 0, 14000 } };
@@ -406,6 +420,7 @@ static void what_venices_rpc_costs_is_summed(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(a_locked_wallet_is_no_failure_of_the_node),
 		TEST(what_venices_rpc_costs_is_summed),
 		TEST(a_loaded_list_is_read_at_once),
 		TEST(every_three_seconds_while_money_is_awaited),

@@ -134,6 +134,9 @@ void dialog_link_open(struct ui *ui, const struct model *model, const char *titl
 /* Shows the ways to hand over a stored key. */
 void dialog_handover_open(struct ui *ui, const struct model *model, const char *id);
 
+/* Shows who can be asked in that one of the model's networks. */
+void dialog_node_open(struct ui *ui, const struct model *model, size_t network);
+
 /* Shows everything that is known of a transaction of the list. */
 struct tx_row;
 void dialog_tx_page_open(struct ui *ui, const struct model *model, const struct tx_row *row);

@@ -48,6 +48,11 @@ static void pick(struct ui *ui, struct dialog *dialog, const struct model *model
 		ui_emit(ui, model, &action);
 }
 
+static void choose_node(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	dialog_node_open(ui, model, ((const struct state *)dialog->state)->cursor);
+}
+
 static const char *what_it_is(const struct network *network)
 {
 	if (!strcmp(network->name, "base"))
@@ -77,6 +82,7 @@ static void host_of(char out[HOST_SIZE], const char *url)
 static void draw_servers(struct page *page, const struct network *network)
 {
 	char node[HOST_SIZE] = "none", api[HOST_SIZE] = "none", more[32] = "";
+	char text[2 * HOST_SIZE + 64];
 
 	if (network->node_count)
 		host_of(node, network->rpc_urls[0]);
@@ -84,7 +90,9 @@ static void draw_servers(struct page *page, const struct network *network)
 		host_of(api, network->api_url);
 	if (network->node_count > 1)
 		snprintf(more, sizeof(more), " and %zu more", network->node_count - 1);
-	page_format(page, STYLE_DIM, "    Node: %s%s. Venice: %s.", node, more, api);
+	snprintf(text, sizeof(text), "Node: %s%s. Venice: %s.",
+		 strcmp(node, NETWORK_VENICE_NODE) != 0 ? node : "Venice's RPC, for credits", more, api);
+	page_pair(page, 4, "", STYLE_DIM, text);
 }
 
 static void draw_network(struct page *page, const struct model *model, size_t index, bool chosen)
@@ -145,6 +153,8 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 
 static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .hint = "go there", .help = "go on with the network that is marked", .run = pick },
+	{ .inputs = { 'v' }, .hint = "its node", .help = "who is asked there: its own node, or Venice's RPC for credits",
+	  .run = choose_node },
 	{ .inputs = { INPUT_ESC, 'q' }, .hint = "stay", .help = "stay on this network", .run = dialog_leave },
 };
 

@@ -67,3 +67,28 @@ bool node_urls_read(struct network *out, const char *list)
 	*out = read;
 	return true;
 }
+
+void node_urls_write(struct buf *out, const struct network *network)
+{
+	for (size_t i = 0; i < network->node_count; i++) {
+		buf_add_string(out, i ? ", " : "");
+		buf_add_string(out, network->rpc_urls[i]);
+	}
+}
+
+bool node_urls_put_venice(struct network *network, bool first)
+{
+	struct network changed = *network;
+
+	changed.node_count = 0;
+	if (first && !add(&changed, NETWORK_VENICE_NODE, strlen(NETWORK_VENICE_NODE)))
+		return false;
+	for (size_t i = 0; i < network->node_count; i++)
+		if (strcmp(network->rpc_urls[i], NETWORK_VENICE_NODE) != 0 &&
+		    !add(&changed, network->rpc_urls[i], strlen(network->rpc_urls[i])))
+			return false;
+	if (!changed.node_count)
+		return false;
+	*network = changed;
+	return true;
+}

@@ -103,7 +103,10 @@ static void resume(struct model *model, struct effects *effects)
 	const struct policy *policy = policy_of_nobody(model->policies, model->policy_count, &model->accounts);
 
 	model->resumed = true;
-	if (model->arrived)
+	if (model->arrived && network_asks_venice(&model->network))
+		model_say(model, false, "%s is asked through Venice's RPC, for credits, once you unlock. Every wallet is locked",
+			  model->network.title);
+	else if (model->arrived)
 		model_say(model, false, model->network.real_money ? "This is %s, where money is real. Every wallet is locked"
 				: "This is %s, where nothing is real. Every wallet is locked", model->network.title);
 	if (!model->headless && !model->readonly) {

@@ -93,6 +93,7 @@ struct action {
 		struct task *task;
 		struct handover *handover;		/* KEY_HANDOVER; owned */
 		struct setting_change *setting;		/* SETTING; owned */
+		struct node_choice node;		/* NODE */
 		struct {				/* X402_TOP_UP; the wishes of wallet/model/plans.def */
 			struct amount amount;
 			struct address recipient;	/* where the plan has one */

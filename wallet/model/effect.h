@@ -92,6 +92,7 @@ struct effect {
 		struct wallet_add add;				/* WALLET_ADD */
 		struct task *task;
 		struct setting_change *setting;			/* SETTING */
+		struct node_choice node;			/* NODE */
 		size_t network;					/* NETWORK: which of the model's networks */
 		struct log_entry *log_entry;			/* LOG */
 		struct address address;				/* TOKEN, FAUCET */

@@ -113,7 +113,10 @@ static void tell_node_left(struct model *model, const struct action *action)
 
 	snprintf(news, MESSAGE_SIZE, "%s%s%s%s", action->node_left.why, *instead ? "; " : "", instead,
 		 *instead ? " is asked instead" : "");
-	model_say(model, true, "%s", news);
+	if (action->err.code == ERR_RPC_LOCKED && *instead)
+		model_say(model, false, "Until you unlock, %s is asked in place of Venice's RPC", instead);
+	else
+		model_say(model, true, "%s", news);
 	model_said_of(model, action->err.code);
 }
 

@@ -184,6 +184,9 @@ struct model {
 	struct flow setting;			/* err: why the last change was refused */
 	struct setting_change setting_wish;	/* the last one */
 
+	struct flow node;			/* err: why the last choice was refused */
+	struct node_choice node_wish;		/* the last one */
+
 	struct flow faucet;
 	struct err error;			/* shown in the error panel; code NONE if that is closed */
 	enum flow_id failed;			/* the flow whose failure was shown last, to which RETRY goes */

@@ -53,6 +53,22 @@ const char *network_change_bar(const struct model *model, size_t index)
 	return network_change_leaves_tx(model) ? NULL : what_goes_on(model);
 }
 
+/* The one in use begins anew, so nothing may be going on there. */
+const char *network_change_node_bar(const struct model *model, size_t index, bool venice)
+{
+	const struct network *network = &model->networks[index];
+
+	if (model->readonly)
+		return "With --readonly no setting is changed";
+	if (venice && network->chain_id != NETWORK_CHANGE_VENICE_CHAIN)
+		return "Venice's RPC is Base's, and this network is another chain";
+	if (!network_change_is_here(model, index))
+		return NULL;
+	if (network_change_leaves_tx(model))
+		return "A transaction waits to be mined: the node can be changed after that";
+	return what_goes_on(model);
+}
+
 size_t network_change_find(const struct model *model, bool real_money)
 {
 	size_t i = 0;

@@ -10,10 +10,15 @@
 
 #include "wallet/eth/contracts.h"
 
+#define NETWORK_CHANGE_VENICE_CHAIN 8453	/* the one that Venice's RPC serves */
+
 struct model;
 
 /* Says why the model's network of that index cannot be gone to now; NULL: it can. */
 const char *network_change_bar(const struct model *model, size_t index);
+
+/* Says why who is asked in the model's network of that index cannot be changed now; NULL: it can. */
+const char *network_change_node_bar(const struct model *model, size_t index, bool venice);
 
 /* True where a transaction that waits to be mined would be left behind, which a person is asked about. */
 bool network_change_leaves_tx(const struct model *model);

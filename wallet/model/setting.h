@@ -5,6 +5,8 @@
 #ifndef WALLET_MODEL_SETTING_H
 #define WALLET_MODEL_SETTING_H
 
+#include <stddef.h>
+
 #include "wallet/base/err.h"
 
 #define SETTING_ROWS_MAX 24
@@ -50,6 +52,13 @@ struct tuning {
 struct setting_change {
 	char name[SETTING_NAME_SIZE];
 	char value[SETTING_VALUE_SIZE];	/* "": take it out of the file */
+};
+
+/* A wish to have a network asked through Venice's RPC, or through its own nodes alone. */
+struct node_choice {
+	size_t network;			/* index among the model's */
+	bool venice;
+	char key[80];			/* id of the key that pays; "": the newest of the wallet in use */
 };
 
 #endif

@@ -211,6 +211,12 @@ static bool pays_for_rpc(const struct key_info *key, const char *id, struct addr
 	return key->type == KEY_INFERENCE && (address_is_zero(address) || address_equal(key->address, address));
 }
 
+bool key_can_pay_rpc(const struct key_info *key, const char *network, int64_t now_ms)
+{
+	return key->stored && !key->missing && !strcmp(key->network, network) &&
+	       (!key->expires_ms || key->expires_ms > now_ms);
+}
+
 const struct key_info *key_list_rpc(const struct key_list *keys, const char *id, struct address address,
 				    const char *network, int64_t now_ms)
 {
@@ -219,8 +225,8 @@ const struct key_info *key_list_rpc(const struct key_list *keys, const char *id,
 	for (size_t i = 0; i < keys->count; i++) {
 		const struct key_info *key = &keys->items[i];
 
-		if (key->stored && !key->missing && pays_for_rpc(key, id, address) && !strcmp(key->network, network) &&
-		    (!key->expires_ms || key->expires_ms > now_ms) && (!best || key->created_ms > best->created_ms))
+		if (key_can_pay_rpc(key, network, now_ms) && pays_for_rpc(key, id, address) &&
+		    (!best || key->created_ms > best->created_ms))
 			best = key;
 	}
 	return best;

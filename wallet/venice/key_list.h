@@ -25,6 +25,9 @@ void key_list_note_new(struct key_list *listed, const struct key_info *info);
 const struct key_info *key_list_admin(const struct key_list *keys, struct address address, const char *network,
 				  const char *not_id, int64_t now_ms);
 
+/* Can Venice's RPC be asked with it?  Any stored key of the network that has not expired. */
+bool key_can_pay_rpc(const struct key_info *key, const char *network, int64_t now_ms);
+
 /* Returns the stored key that Venice's RPC is asked with: the one of that id, here or at Venice; for ""
  * the newest INFERENCE key of the account, or of any account for the zero address.  NULL if there is
  * none, or it has expired. */

@@ -405,6 +405,18 @@ static void scene_base(struct help *help)
 	assert_true(network_builtin(&help->model.network, "base"));
 }
 
+/* One of the two keys is stored here. */
+static void scene_node(struct help *help)
+{
+	struct key_info *keys;
+
+	help_staked(help);
+	keys = help_keys(help);
+	keys[0].stored = true;
+	snprintf(keys[0].network, sizeof(keys[0].network), "%s", help->model.network.name);
+	help->model.rpc_cost = (struct rpc_cost){ .requests = 21, .nano_usd = 294000 };
+}
+
 static void scene_no_network(struct help *help)
 {
 	help->model.arrived = true;
@@ -477,6 +489,8 @@ const struct scene scenes_dialogs[] = {
 	{ "messages-scrolled", &dialog_messages, scene_messages, "Mjjj" },
 	{ "network", &dialog_network, help_wallets, "N" },
 	{ "network-real", &dialog_network, scene_base, "Nj" },
+	{ "node", &dialog_node, scene_node, "Nv" },
+	{ "node-venice", &dialog_node, scene_node, "Nvj" },
 	{ "orphan", &dialog_orphan, scene_orphan_found, "" },
 	{ "orphan-none", &dialog_orphan, scene_no_orphan, "" },
 	{ "orphan-unlisted", &dialog_orphan, scene_cannot_look, "" },
