@@ -29,14 +29,14 @@ static void take_note(char *out, size_t size, struct home *home)
 bool effects_load(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
 	struct keystore_rest rest = { 0 };
-	size_t damaged_keys = 0, damaged_names = 0;
+	size_t damaged_keys = 0;
 	struct err ignored;
 
 	(void)effect;
 	result->ok = true;
 	if (!keystore_look(&result->loaded.accounts, &rest, runner->home, &result->err))
 		result->ok = false;
-	if (!address_book_read(&result->loaded.book, &damaged_names, runner->home, &result->err))
+	if (!address_book_read(&result->loaded.book, &result->loaded.book_damaged, runner->home, &result->err))
 		result->ok = false;
 	if (!vault_list(&result->loaded.keys, &damaged_keys, runner->home, &result->err))
 		result->ok = false;
@@ -48,7 +48,7 @@ bool effects_load(struct effect_runner *runner, struct effect *effect, struct ac
 	/* without it, nobody knows what may still be spent */
 	if (runner->has_policies && !log_file_read_ledger(&result->loaded.ledger, runner->home, &result->err))
 		result->ok = false;
-	result->loaded.damaged = rest.damaged + damaged_keys + damaged_names;
+	result->loaded.damaged = rest.damaged + damaged_keys + result->loaded.book_damaged;
 	result->loaded.unread = rest.unread;
 	if (runner->attended)
 		take_note(result->loaded.note, sizeof(result->loaded.note), runner->home);

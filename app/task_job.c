@@ -1,7 +1,9 @@
 #include "app/task_job.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "keystore/address_book.h"
 #include "keystore/backup.h"
 #include "keystore/keystore_change.h"
 #include "keystore/keystore_derive.h"
@@ -107,6 +109,29 @@ static bool run_log(const struct task_run *run, struct err *err)
 	return ok;
 }
 
+static void take_entry(const struct task_run *run)
+{
+	run->out->account = run->task->account;
+	memcpy(run->out->account.name, run->task->name, sizeof(run->task->name));
+}
+
+static bool run_book_add(const struct task_run *run, struct err *err)
+{
+	take_entry(run);
+	return address_book_add(run->home, run->task->name, run->task->account.address, err);
+}
+
+static bool run_book_rename(const struct task_run *run, struct err *err)
+{
+	take_entry(run);
+	return address_book_rename(run->home, &run->task->account, run->task->name, err);
+}
+
+static bool run_book_remove(const struct task_run *run, struct err *err)
+{
+	return address_book_remove(run->home, &run->task->account, err);
+}
+
 static run_task *const table[TASK_KINDS] = {
 	[TASK_RENAME] = run_rename,
 	[TASK_PASSWORD] = run_password,
@@ -120,6 +145,9 @@ static run_task *const table[TASK_KINDS] = {
 	[TASK_BACKUP] = run_backup,
 	[TASK_RESTORE] = run_restore,
 	[TASK_LOG] = run_log,
+	[TASK_BOOK_ADD] = run_book_add,
+	[TASK_BOOK_RENAME] = run_book_rename,
+	[TASK_BOOK_REMOVE] = run_book_remove,
 };
 
 bool task_job_run(struct task_result *out, const struct task *task, const struct home *home, struct v3_work work,

@@ -63,25 +63,31 @@ bool address_book_read(struct accounts *out, size_t *damaged, const struct home 
 	return true;
 }
 
+static bool check_name(const struct accounts *book, const char *name, const struct account *but, struct err *err)
+{
+	return account_check_name(name, err) && accounts_check_in_book(book, name, but, err);
+}
+
 static bool check_new(const struct accounts *book, const char *name, struct address address, struct err *err)
 {
 	const struct account *there = accounts_at(book, address);
 
 	if (address_is_zero(address))
 		return err_set(err, ERR_INVALID_INPUT, "The zero address is nobody's");
-	return account_check_name(name, err) && accounts_check_free(book, name, NULL, err) &&
+	return check_name(book, name, NULL, err) &&
 	       (!there || err_set(err, ERR_WALLET_EXISTS, "That address is in the address book already, as %s", there->name));
 }
 
-static bool write_entry(const struct home *home, const char *name, struct address address, struct err *err)
+/* Puts the file there whole, or leaves what was there. */
+static bool write_entry(const struct home *home, const char *file, const char *name, struct address address,
+			struct err *err)
 {
 	struct json_object *root = json_object_new_object();
-	char text[ADDRESS_TEXT_SIZE], file[ADDRESS_TEXT_SIZE + 8];
+	char text[ADDRESS_TEXT_SIZE];
 	struct buf json;
 	bool ok;
 
 	address_format(text, address);
-	snprintf(file, sizeof(file), "%s.json", text);
 	fields_add_i64(root, "version", 1);
 	fields_add_text(root, "address", text);
 	fields_add_text(root, "name", name);
@@ -94,13 +100,34 @@ static bool write_entry(const struct home *home, const char *name, struct addres
 
 bool address_book_add(const struct home *home, const char *name, struct address address, struct err *err)
 {
+	char text[ADDRESS_TEXT_SIZE], file[ADDRESS_TEXT_SIZE + 8];
 	struct accounts book;
 	size_t damaged;
 	bool ok;
 
 	if (!address_book_read(&book, &damaged, home, err))
 		return false;
-	ok = check_new(&book, name, address, err) && write_entry(home, name, address, err);
+	address_format(text, address);
+	snprintf(file, sizeof(file), "%s.json", text);
+	ok = check_new(&book, name, address, err) && write_entry(home, file, name, address, err);
+	accounts_free(&book);
+	return ok;
+}
+
+bool address_book_rename(const struct home *home, const struct account *entry, const char *name, struct err *err)
+{
+	const struct account *there;
+	struct accounts book;
+	size_t damaged;
+	bool ok;
+
+	if (!address_book_read(&book, &damaged, home, err))
+		return false;
+	there = accounts_at(&book, entry->address);
+	if (!there || !account_same_file(there, entry))
+		ok = err_set(err, ERR_INVALID_INPUT, "The address book has no '%s' any more", entry->name);
+	else
+		ok = check_name(&book, name, there, err) && write_entry(home, there->file, name, there->address, err);
 	accounts_free(&book);
 	return ok;
 }

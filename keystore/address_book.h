@@ -8,8 +8,10 @@
 /* Sorted by name.  Files that are none of its own are only counted. */
 MUST_USE bool address_book_read(struct accounts *out, size_t *damaged, const struct home *home, struct err *err);
 
-/* ADDRESS_KNOWN where the name, or one that could be taken for it, or the address is there already. */
+/* WALLET_EXISTS where the name, or one that could be taken for it, or the address is there already. */
 MUST_USE bool address_book_add(const struct home *home, const char *name, struct address address, struct err *err);
+MUST_USE bool address_book_rename(const struct home *home, const struct account *entry, const char *name,
+				  struct err *err);
 MUST_USE bool address_book_remove(const struct home *home, const struct account *entry, struct err *err);
 
 #endif

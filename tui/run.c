@@ -193,6 +193,12 @@ void run_log(struct ui *ui, const struct model *model)
 	dialog_open(ui, &dialog_log, model);
 }
 
+void run_book(struct ui *ui, const struct model *model)
+{
+	if (!dialog_find(ui, &dialog_book))
+		dialog_open(ui, &dialog_book, model);
+}
+
 void run_messages(struct ui *ui, const struct model *model)
 {
 	dialog_open(ui, &dialog_messages, model);

@@ -7,6 +7,7 @@
 #include "keystore/address_book.h"
 #include "keystore/keystore.h"
 #include "wallet/eth/entry.h"
+#include "wallet/model/recipient.h"
 
 static struct json_object *value_entry(const struct account *entry)
 {
@@ -49,6 +50,7 @@ bool cli_address_add(struct app *app, struct err *err)
 	struct account entry = { 0 };
 
 	if (!account_check_name(name, err) || !entry_address(&entry.address, app->options.arguments[1], err) ||
+	    !recipient_check(entry.address, (struct address){ 0 }, err) ||
 	    !app_open_home(app, err) || !check_wallets(app, name, entry.address, err) ||
 	    !address_book_add(&app->home, name, entry.address, err))
 		return false;

@@ -41,7 +41,8 @@ test('a name is one address, and no other is taken for it', async () => {
 		assert.ok(['invalid_input', 'usage'].includes((await home.error(['address', 'add', name, somebody()])).code), name);
 	assert.equal((await home.error(['address', 'add', 'again', to])).code, 'wallet_exists');
 	assert.equal((await home.error(['address', 'add', 'own', home.wallet.address])).code, 'wallet_exists');
-	assert.equal((await home.error(['address', 'add', 'nobody', `0x${'0'.repeat(40)}`])).code, 'invalid_input');
+	for (const lost of [`0x${'0'.repeat(40)}`, '0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf'])
+		assert.equal((await home.error(['address', 'add', 'nobody', lost])).code, 'bad_recipient', lost);
 	assert.equal((await home.error(['address', 'add', 'wrong', to.replace(/[a-f]/, (c) => c.toUpperCase())])).code, 'invalid_input');
 	assert.equal((await home.error(['address', 'add', 'more', somebody(), '--readonly'])).code, 'readonly');
 	assert.equal((await list(home)).length, 1);

@@ -1050,7 +1050,7 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 		break;
 	case EFFECT_TASK:
 		result->task_done.account = effect->task->account;
-		if (effect->task->kind == TASK_RENAME)
+		if (task_rules(effect->task->kind)->name)
 			memcpy(result->task_done.account.name, effect->task->name, sizeof(effect->task->name));
 		break;
 	case EFFECT_SIGN_PAYMENT:

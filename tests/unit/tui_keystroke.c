@@ -395,6 +395,7 @@ static const struct {
 	{ help_wallets, COMMAND_RECEIVE, "and " KEYSTROKE("next") " " },
 	{ help_wallets, COMMAND_RECEIVE, KEYSTROKE("faucet") " asks the faucet" },
 	{ help_wallets, COMMAND_RECEIVE, KEYSTROKE("swap") " swaps ETH or USDC" },
+	{ help_wallets, COMMAND_BOOK, KEYSTROKE("add-address") " adds one" },
 	{ unlocked, 0, KEYSTROKE("lock") " locks it" },
 	{ fund, 0, KEYSTROKE("check-key") " asks Venice" },
 	{ fund_is_stale, 0, KEYSTROKE("check-key") " asks Venice again" },

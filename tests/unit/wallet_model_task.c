@@ -150,6 +150,97 @@ static void a_removed_wallet_is_locked(void **state)
 	assert_non_null(strstr(driver_said(&driver), "is no longer in the keystore"));
 }
 
+/* As the address book's own commands make it. */
+static void enter(enum action_type type, enum task_kind kind, const char *name, const char *address)
+{
+	struct action action = { .type = type };
+	struct err err;
+
+	action.task = calloc(1, sizeof(*action.task));
+	action.task->kind = kind;
+	assert_true(address_parse(&action.task->account.address, address, &err));
+	snprintf(action.task->name, sizeof(action.task->name), "%s", name);
+	snprintf(action.task->account.file, sizeof(action.task->account.file), "%s.json", address);
+	snprintf(action.task->account.name, sizeof(action.task->account.name), "exchange");
+	driver_apply(&driver, &action);
+}
+
+#define EXCHANGE "0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB"
+#define ANNA "0x8617E340B3D01FA5F11F306F4090FD50E238070D"
+
+static void not_entered(const char *name, const char *address, enum err_code code)
+{
+	enter(ACTION_BOOK_ADD, TASK_BOOK_ADD, name, address);
+	assert_int_equal(driver.model.task.err.code, code);
+	driver_expect_none(&driver, EFFECT_TASK);
+}
+
+static void has_entry(const char *name, const char *address)
+{
+	struct err err;
+
+	driver.model.book = (struct accounts){ calloc(1, sizeof(struct account)), 1 };
+	snprintf(driver.model.book.items[0].name, sizeof(driver.model.book.items[0].name), "%s", name);
+	snprintf(driver.model.book.items[0].file, sizeof(driver.model.book.items[0].file), "%s.json", address);
+	assert_true(address_parse(&driver.model.book.items[0].address, address, &err));
+}
+
+static void an_address_is_entered_and_read_again(void **state)
+{
+	(void)state;
+	enter(ACTION_BOOK_ADD, TASK_BOOK_ADD, "exchange", EXCHANGE);
+	assert_string_equal(driver_expect(&driver, EFFECT_TASK)->task->name, "exchange");
+	driver_answer(&driver, EFFECT_TASK);
+	driver_expect(&driver, EFFECT_LOAD);
+	assert_non_null(strstr(driver_said(&driver), "exchange is in the address book"));
+}
+
+static void what_may_not_be_entered(void **state)
+{
+	char wallet[ADDRESS_TEXT_SIZE];
+
+	(void)state;
+	has_entry("exchange", EXCHANGE);
+	not_entered("", ANNA, ERR_INVALID_INPUT);
+	not_entered("a/b", ANNA, ERR_INVALID_INPUT);
+	not_entered("alpha", ANNA, ERR_WALLET_EXISTS);
+	not_entered("Exchange", ANNA, ERR_WALLET_EXISTS);
+	not_entered("again", EXCHANGE, ERR_WALLET_EXISTS);
+	address_format(wallet, model_account(&driver.model)->address);
+	not_entered("own", wallet, ERR_WALLET_EXISTS);
+	not_entered("nobody", "0x0000000000000000000000000000000000000000", ERR_BAD_RECIPIENT);
+	not_entered("token", "0xacfE6019Ed1A7Dc6f7B508C02d1b04ec88cC21bf", ERR_BAD_RECIPIENT);
+	driver.model.readonly = true;
+	not_entered("anna", ANNA, ERR_READONLY);
+}
+
+static void an_entry_is_renamed(void **state)
+{
+	(void)state;
+	has_entry("exchange", EXCHANGE);
+	enter(ACTION_BOOK_RENAME, TASK_BOOK_RENAME, "alpha", EXCHANGE);
+	assert_int_equal(driver.model.task.err.code, ERR_WALLET_EXISTS);
+	enter(ACTION_BOOK_RENAME, TASK_BOOK_RENAME, "Exchange", EXCHANGE);
+	driver_answer(&driver, EFFECT_TASK);
+	driver_expect(&driver, EFFECT_LOAD);
+	assert_non_null(strstr(driver_said(&driver), "The address is called Exchange now"));
+}
+
+static void an_entry_is_removed_once_that_is_agreed_to(void **state)
+{
+	(void)state;
+	has_entry("exchange", EXCHANGE);
+	enter(ACTION_BOOK_REMOVE, TASK_BOOK_REMOVE, "", EXCHANGE);
+	driver_expect_none(&driver, EFFECT_TASK);
+	driver_do(&driver, ACTION_CANCEL);
+	driver_expect_none(&driver, EFFECT_TASK);
+	enter(ACTION_BOOK_REMOVE, TASK_BOOK_REMOVE, "", EXCHANGE);
+	driver_do(&driver, ACTION_CONFIRM);
+	driver_answer(&driver, EFFECT_TASK);
+	driver_expect(&driver, EFFECT_LOAD);
+	assert_non_null(strstr(driver_said(&driver), "exchange is no longer in the address book"));
+}
+
 static struct action derived_answer(void)
 {
 	struct action action = { .type = ACTION_TASK_DONE, .ok = true, .request = driver.model.task.request };
@@ -232,6 +323,10 @@ int main(void)
 		TEST(nothing_is_removed_under_a_batch),
 		TEST(nothing_is_removed_under_a_payment),
 		TEST(a_removed_wallet_is_locked),
+		TEST(an_address_is_entered_and_read_again),
+		TEST(what_may_not_be_entered),
+		TEST(an_entry_is_renamed),
+		TEST(an_entry_is_removed_once_that_is_agreed_to),
 		TEST(accounts_are_listed_with_what_they_hold),
 		TEST(figures_that_come_after_the_list_is_closed),
 		TEST(the_last_copy_is_known),

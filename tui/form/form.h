@@ -102,6 +102,12 @@ void form_log_fill(struct form *form, const char *text);
 extern const struct form_spec form_diem_stake, form_diem_mint, form_unstake, form_diem_unstake, form_diem_burn,
 	form_topup, form_send, form_swap, form_fee;
 
+/* Fills in who something is sent to: a name that is known here, or an address. */
+void form_send_fill(struct form *form, const char *to);
+
+/* Another name for an entry of the address book. */
+extern const struct form_spec form_book_rename;
+
 /* Returns the form that asks for a plan's amount; NULL where nothing is asked. */
 const struct form_spec *form_of_plan(enum purpose purpose);
 

@@ -10,7 +10,6 @@
 
 enum { SEND_TOKEN, SEND_AMOUNT, SEND_TO };
 
-
 static const char *const tokens[] = { "VVV", "ETH", "DIEM", "USDC", NULL };
 
 static enum token token_of(const struct form *form)
@@ -77,6 +76,11 @@ static void fill(struct form *form, const struct model *model)
 	else
 		form_fill_amount(form, SEND_AMOUNT, &last->amount, NULL);
 	address_format(to, last->recipient);
+	line_fill(&form->lines[SEND_TO], to);
+}
+
+void form_send_fill(struct form *form, const char *to)
+{
 	line_fill(&form->lines[SEND_TO], to);
 }
 

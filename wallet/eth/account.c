@@ -66,16 +66,17 @@ const struct account *accounts_find(const struct accounts *accounts, const char 
 	return entry_address(&address, name_or_address, &ignored) ? accounts_at(accounts, address) : NULL;
 }
 
-static bool taken(struct err *err, enum likeness likeness, const char *there, const char *name)
+static bool taken(struct err *err, enum likeness likeness, const char *what, const char *there, const char *name)
 {
 	if (likeness == LIKENESS_SAME)
-		return err_set(err, ERR_WALLET_EXISTS, "There is already a wallet '%s'.", there);
+		return err_set(err, ERR_WALLET_EXISTS, "There is already %s '%s'.", what, there);
 	return err_set(err, ERR_WALLET_EXISTS, likeness == LIKENESS_FORM
-		       ? "There is already a wallet '%s': '%s' differs only by letter case or Unicode form."
-		       : "There is already a wallet '%s': '%s' has letters that look the same.", there, name);
+		       ? "There is already %s '%s': '%s' differs only by letter case or Unicode form."
+		       : "There is already %s '%s': '%s' has letters that look the same.", what, there, name);
 }
 
-bool accounts_check_free(const struct accounts *accounts, const char *name, const struct account *but, struct err *err)
+static bool check_free(const struct accounts *accounts, const char *what, const char *name, const struct account *but,
+		       struct err *err)
 {
 	const struct account *nearest = NULL;
 	enum likeness most = LIKENESS_NONE;
@@ -89,7 +90,17 @@ bool accounts_check_free(const struct accounts *accounts, const char *name, cons
 		most = likeness;
 		nearest = account;
 	}
-	return !nearest || taken(err, most, nearest->name, name);
+	return !nearest || taken(err, most, what, nearest->name, name);
+}
+
+bool accounts_check_free(const struct accounts *accounts, const char *name, const struct account *but, struct err *err)
+{
+	return check_free(accounts, "a wallet", name, but, err);
+}
+
+bool accounts_check_in_book(const struct accounts *book, const char *name, const struct account *but, struct err *err)
+{
+	return check_free(book, "an address", name, but, err);
 }
 
 const struct account *accounts_at(const struct accounts *accounts, struct address address)

@@ -43,6 +43,9 @@ const struct account *accounts_find(const struct accounts *accounts, const char 
  * for it (lookalike.h).  `but` is the wallet that is being renamed, or NULL. */
 MUST_USE bool accounts_check_free(const struct accounts *accounts, const char *name, const struct account *but,
 				  struct err *err);
+/* The same for an entry of the address book. */
+MUST_USE bool accounts_check_in_book(const struct accounts *book, const char *name, const struct account *but,
+				     struct err *err);
 
 const struct account *accounts_at(const struct accounts *accounts, struct address address);	/* NULL for zero */
 

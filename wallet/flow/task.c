@@ -114,8 +114,7 @@ static bool say_left_behind(struct model *model, const struct account *renamed)
 static void say_done(struct model *model, const struct task_result *result)
 {
 	const struct task_rules *rules = task_rules(model->task.kind);
-	bool renamed = model->task.kind == TASK_RENAME || model->task.kind == TASK_DERIVE;
-	const char *name = renamed ? result->account.name : model->task.account.name;
+	const char *name = rules->name ? result->account.name : model->task.account.name;
 
 	if (model->task.kind == TASK_RENAME && say_left_behind(model, &result->account))
 		return;
@@ -156,7 +155,8 @@ static const struct flow_wish wishes[] = {
 	{ ACTION_WALLET_RENAME, begin }, { ACTION_WALLET_PASSWORD, begin }, { ACTION_WALLET_EXPORT, begin },
 	{ ACTION_WALLET_ACCOUNTS, begin }, { ACTION_WALLET_DERIVE, begin }, { ACTION_WALLET_REMOVE, begin },
 	{ ACTION_HOME_BACKUP, begin }, { ACTION_HOME_RESTORE, begin }, { ACTION_LOG_EXPORT, begin },
-	{ ACTION_KEY_ADD, begin }, { ACTION_ACCOUNTS_CLOSE, wish_close },
+	{ ACTION_KEY_ADD, begin }, { ACTION_BOOK_ADD, begin }, { ACTION_BOOK_RENAME, begin },
+	{ ACTION_BOOK_REMOVE, begin }, { ACTION_ACCOUNTS_CLOSE, wish_close },
 	{ 0 },
 };
 

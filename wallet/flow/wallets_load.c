@@ -174,6 +174,7 @@ static void take_home(struct model *model, struct action *action)
 	model->accounts = action->loaded.accounts;
 	model->accounts_changes++;
 	model->book = action->loaded.book;
+	model->book_damaged = action->loaded.book_damaged;
 	model->keys = action->loaded.keys;
 	model->keys_changes++;
 	model->journal = action->loaded.journal;

@@ -63,7 +63,8 @@ struct wallet_wish {
 /* What was found on disk. */
 struct loaded {
 	struct accounts accounts;
-	struct accounts book;		/* the address book */
+	struct accounts book;		/* the address book … */
+	size_t book_damaged;		/* … and how many of its files could not be read */
 	struct key_list keys;
 	struct journal journal;
 	struct log_entries log;		/* the log, if it is shown */

@@ -122,6 +122,7 @@ static const struct {
 	bool (*needs)(const struct model *model, const struct action *action);
 } wishes[] = {
 	{ ACTION_WALLET_REMOVE, removes },
+	{ ACTION_BOOK_REMOVE, removes },
 	{ ACTION_WALLET_EXPORT, exports },
 	{ ACTION_KEY_HANDOVER, hands_out },
 	{ ACTION_HOME_RESTORE, overwrites },

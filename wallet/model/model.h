@@ -81,7 +81,8 @@ struct model {
 	bool resumed;			/* rialto has taken up what the journal held at the start */
 	struct accounts accounts;
 	unsigned accounts_changes;	/* counts the changes of their names and addresses */
-	struct accounts book;		/* the addresses that a person has given names */
+	struct accounts book;		/* the addresses that a person has given names … */
+	size_t book_damaged;		/* … and how many files of theirs could not be read */
 	size_t selected;		/* index in accounts */
 	char wanted_wallet[64];		/* name or address to select at the first LOADED; "" for none */
 	size_t marked;			/* number of marked wallets */

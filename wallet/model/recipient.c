@@ -67,28 +67,38 @@ static bool is_replaced(const struct model *model, const struct journal_entry *e
 	return model->tx.change != TX_CHANGE_NONE && !strcmp(entry->id, model->tx.entry.id);
 }
 
-/* What is still on its way is in the journal, and in the log only as sent. */
-static void look_at_past(struct recipient *out, const struct model *model, struct address address)
+static bool is_sending(const struct journal_entry *entry, const struct model *model)
 {
+	return entry->kind == JOURNAL_TX && plan_row(entry->purpose)->sends && !is_replaced(model, entry) &&
+	       !strcmp(entry->network, model->network.name);
+}
+
+/* What is still on its way is in the journal, and in the log only as sent. */
+void recipient_count(struct recipient *out, const struct model *model, struct address address)
+{
+	*out = (struct recipient){ 0 };
 	for (size_t i = 0; i < model->log.count; i++) {
 		const struct log_entry *entry = &model->log.items[i];
 
-		if (!is_sent(entry, model))
-			continue;
-		if (address_equal(entry->tx.recipient, address))
+		if (is_sent(entry, model) && address_equal(entry->tx.recipient, address))
 			count(out, entry->time_ms);
-		compare(out, address, entry->tx.recipient, "");
 	}
 	for (size_t i = 0; i < model->journal.count; i++) {
 		const struct journal_entry *entry = &model->journal.items[i];
 
-		if (entry->kind != JOURNAL_TX || !plan_row(entry->purpose)->sends || is_replaced(model, entry) ||
-		    strcmp(entry->network, model->network.name) != 0)
-			continue;
-		if (!entry->proof.times && address_equal(entry->recipient, address))
+		if (is_sending(entry, model) && !entry->proof.times && address_equal(entry->recipient, address))
 			count(out, entry->time_ms);
-		compare(out, address, entry->recipient, "");
 	}
+}
+
+static void look_at_past(struct recipient *out, const struct model *model, struct address address)
+{
+	for (size_t i = 0; i < model->log.count; i++)
+		if (is_sent(&model->log.items[i], model))
+			compare(out, address, model->log.items[i].tx.recipient, "");
+	for (size_t i = 0; i < model->journal.count; i++)
+		if (is_sending(&model->journal.items[i], model))
+			compare(out, address, model->journal.items[i].recipient, "");
 }
 
 static void look_at_contracts(struct recipient *out, struct address address)
@@ -99,7 +109,7 @@ static void look_at_contracts(struct recipient *out, struct address address)
 
 void recipient_look(struct recipient *out, const struct model *model, struct address address)
 {
-	*out = (struct recipient){ 0 };
+	recipient_count(out, model, address);
 	look_at_names(out, &model->book, address);
 	look_at_names(out, &model->accounts, address);
 	look_at_past(out, model, address);

@@ -25,6 +25,9 @@ MUST_USE bool recipient_find(struct address *out, const struct model *model, con
 
 void recipient_look(struct recipient *out, const struct model *model, struct address address);
 
+/* Counts only how often something was sent to it, and when last. */
+void recipient_count(struct recipient *out, const struct model *model, struct address address);
+
 /* Do both begin and end with the same digits, though they are not the same? */
 bool recipient_alike(struct address a, struct address b);
 

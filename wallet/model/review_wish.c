@@ -57,6 +57,22 @@ static void of_removal(struct review *out, const struct model *model, const stru
 	review_add(out, NULL, REVIEW_WARN, "Its file is deleted; there is no undo.");
 }
 
+static void of_entry_removal(struct review *out, const struct model *model, const struct action *wish)
+{
+	const struct account *entry = &wish->task->account;
+	char address[ADDRESS_TEXT_SIZE];
+
+	(void)model;
+	address_format(address, entry->address);
+	out->title = "Remove this address from the address book?";
+	out->what = "removal";
+	out->doing = "remove it";
+	review_add(out, "Name", REVIEW_STRONG, "%s", entry->name);
+	review_add(out, "Address", REVIEW_PLAIN, "%s", address);
+	review_gap(out);
+	review_add(out, NULL, REVIEW_PLAIN, "Only its name is forgotten. What was sent to it stays in the log.");
+}
+
 static void of_export(struct review *out, const struct model *model, const struct action *wish)
 {
 	static const struct { const char *title, *holds; } kinds[TASK_KINDS] = {
@@ -305,6 +321,7 @@ void review_of_wish(struct review *out, const struct model *model)
 		void (*make)(struct review *, const struct model *, const struct action *);
 	} makers[] = {
 		{ ACTION_WALLET_REMOVE, of_removal },
+		{ ACTION_BOOK_REMOVE, of_entry_removal },
 		{ ACTION_WALLET_EXPORT, of_export },
 		{ ACTION_KEY_HANDOVER, of_handover },
 		{ ACTION_HOME_RESTORE, of_restore },

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/base/mem.h"
+#include "wallet/model/book.h"
 #include "wallet/model/model.h"
 
 static const struct task_rules rules[TASK_KINDS] = {
@@ -19,6 +20,9 @@ static const struct task_rules rules[TASK_KINDS] = {
 	[TASK_BACKUP] = { .event = "backup_written" },
 	[TASK_RESTORE] = { .event = "backup_restored", .idle = true, .reload = true },
 	[TASK_LOG] = { .event = "log_written" },
+	[TASK_BOOK_ADD] = { .event = "address_added", .name = true, .entry = true, .reload = true, .before = "", .after = " is in the address book" },
+	[TASK_BOOK_RENAME] = { .event = "address_renamed", .name = true, .entry = true, .reload = true, .before = "The address is called ", .after = " now" },
+	[TASK_BOOK_REMOVE] = { .event = "address_removed", .entry = true, .reload = true, .before = "", .after = " is no longer in the address book" },
 };
 
 const struct task_rules *task_rules(enum task_kind kind)
@@ -59,12 +63,21 @@ void task_loss(struct task_loss *out, const struct model *model, const struct ac
 			model->keys.items[i].stored && address_equal(model->keys.items[i].address, account->address);
 }
 
+static bool may_enter(const struct model *model, const struct task *task, struct err *err)
+{
+	bool renames = task->kind == TASK_BOOK_RENAME;
+
+	return book_check_name(model, task->name, renames ? &task->account : NULL, err) &&
+	       (renames || book_check_address(model, task->account.address, err));
+}
+
 bool task_may(const struct model *model, const struct task *task, struct err *err)
 {
 	const struct account *account = &task->account;
 
 	if (model->readonly)
-		return err_set(err, ERR_READONLY, "Wallets are left alone with --readonly");
+		return err_set(err, ERR_READONLY, rules[task->kind].entry ? "The address book is left alone with --readonly"
+				: "Wallets are left alone with --readonly");
 	if (rules[task->kind].key && account->kind == ACCOUNT_WATCH)
 		return err_set(err, ERR_WATCH_ONLY, "%s is watch-only: there is no key here", account->name);
 	if (rules[task->kind].own && account->foreign)
@@ -73,6 +86,8 @@ bool task_may(const struct model *model, const struct task *task, struct err *er
 		return err_set(err, ERR_BUSY, "Something is still going on; wait for its end, or stop it first");
 	if (!rules[task->kind].name)
 		return true;
+	if (rules[task->kind].entry)
+		return may_enter(model, task, err);
 	if (!account_check_name(task->name, err))
 		return false;
 	return accounts_check_free(&model->accounts, task->name, task->kind == TASK_RENAME ? account : NULL, err);

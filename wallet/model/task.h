@@ -24,6 +24,9 @@ enum task_kind {
 	TASK_BACKUP,
 	TASK_RESTORE,
 	TASK_LOG,		/* the log, to a file */
+	TASK_BOOK_ADD,		/* an address, into the address book; the account is the entry, here and below */
+	TASK_BOOK_RENAME,
+	TASK_BOOK_REMOVE,
 	TASK_KINDS
 };
 
@@ -33,6 +36,7 @@ struct task_rules {
 	bool name;		/* it takes a new name */
 	bool key;		/* it needs a key: not for a watch-only wallet */
 	bool own;		/* not for a wallet in another program's folder */
+	bool entry;		/* its account is an entry of the address book, and so is what it names */
 	bool idle;		/* nothing else may be going on meanwhile */
 	bool reload;		/* it changes what is on disk */
 	const char *before, *after;	/* the words around the wallet's name when it is done; NULL: nothing is said */
@@ -43,7 +47,7 @@ const struct task_rules *task_rules(enum task_kind kind);
 struct task {
 	enum task_kind kind;
 	struct account account;			/* its wallet; not for BACKUP, RESTORE and LOG */
-	char name[ACCOUNT_NAME_MAX + 1];	/* RENAME, DERIVE */
+	char name[ACCOUNT_NAME_MAX + 1];	/* RENAME, DERIVE, BOOK_ADD, BOOK_RENAME */
 	char path[64];				/* derivation path: DERIVE; ACCOUNTS: the first one, "" for the wallet's
 						   own row */
 	char file[1024];			/* EXPORT and its siblings, BACKUP, RESTORE, LOG; ~ is expanded */
@@ -66,7 +70,7 @@ struct derived_accounts {
 };
 
 struct task_result {
-	struct account account;			/* RENAME, DERIVE: the account afterwards */
+	struct account account;			/* RENAME, DERIVE, BOOK_ADD, BOOK_RENAME: the account afterwards */
 	struct derived_accounts derived;	/* ACCOUNTS */
 	size_t files;				/* BACKUP, RESTORE: files; LOG: entries */
 };

@@ -28,6 +28,9 @@ void scene_lived(struct help *help);		/* all that an agent of some weeks has */
 void scene_batch(struct help *help);		/* a row of each kind */
 void scene_settings(struct help *help);
 void scene_review(struct help *help);
+#define BOOK_1 "0x8617E340B3D01FA5F11F306F4090FD50E238070D"
+#define BOOK_2 "0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB"
+void scene_book(struct help *help);		/* "anna" and "exchange" are in the address book */
 void scene_handover(struct help *help);		/* an API key, and a command that may have it */
 void scene_rich(struct help *help);		/* some of every token, and an API key */
 void scene_waiting(struct help *help, int64_t ms);	/* a transaction that has waited for that long */

@@ -326,6 +326,32 @@ static void scene_log(struct help *help)
 	}
 }
 
+/* Something was sent to the second. */
+void scene_book(struct help *help)
+{
+	struct log_entry sent = { .event = "tx_mined", .tx = { .any = true, .purpose = PURPOSE_SEND } };
+
+	help_wallets(help);
+	help->model.book = (struct accounts){ mem_new(2, sizeof(struct account)), 2 };
+	for (size_t i = 0; i < help->model.book.count; i++) {
+		struct account *entry = &help->model.book.items[i];
+
+		*entry = (struct account){ .kind = ACCOUNT_WATCH, .address = help_address(i ? BOOK_2 : BOOK_1) };
+		snprintf(entry->name, sizeof(entry->name), "%s", i ? "exchange" : "anna");
+		snprintf(entry->file, sizeof(entry->file), "%s.json", i ? BOOK_2 : BOOK_1);
+	}
+	sent.time_ms = NOW_MS - 5 * DAY_MS;
+	sent.tx.recipient = help_address(BOOK_2);
+	snprintf(sent.network, sizeof(sent.network), "%s", help->model.network.name);
+	log_entries_add(&help->model.log, &sent);
+}
+
+static void scene_book_damaged(struct help *help)
+{
+	scene_book(help);
+	help->model.book_damaged = 1;
+}
+
 static void scene_messages(struct help *help)
 {
 	help_staked(help);
@@ -465,6 +491,9 @@ const struct scene scenes_dialogs[] = {
 	{ "password", &dialog_password, help_wallets, "u" },
 	{ "password-wrong", &dialog_password, scene_locked, "usecret" },
 	{ "error", &dialog_error, scene_error, "" },
+	{ "book", &dialog_book, scene_book, ":addresses\nj" },
+	{ "book-empty", &dialog_book, help_wallets, ":addresses\n" },
+	{ "book-damaged", &dialog_book, scene_book_damaged, ":addresses\n" },
 	{ "first", &dialog_first, scene_base, "\n" },
 	{ "first-practice", &dialog_first, NULL, "\n" },
 	{ "fund", &dialog_fund, scene_rich, "f" },

@@ -18,6 +18,8 @@ const struct scene scenes_forms[] = {
 	{ "form-stake-refused", &dialog_form, help_wallets, ":stake\n99" },
 	{ "form-unstake", &dialog_form, scene_rich, ":unstake\n" },
 	{ "form-send", &dialog_form, help_wallets, ":send\n" },
+	{ "form-book-add", &dialog_form, scene_book, ":addresses\nn" },
+	{ "form-book-rename", &dialog_form, scene_book, ":addresses\nr" },
 	{ "form-swap", &dialog_form, scene_rich, ":swap\n" },
 	{ "form-diem-stake", &dialog_form, scene_rich, ":diem-stake\n" },
 	{ "form-diem-mint", &dialog_form, scene_rich, ":diem-mint\n" },
