@@ -273,8 +273,10 @@ static void the_bar_of_a_list_turns_its_pages(void **state)
 	struct key_list *all = &help->model.keys;
 
 	all->items = mem_grow(all->items, KEYS, sizeof(*all->items));
-	for (; all->count < KEYS; all->count++)
+	for (; all->count < KEYS; all->count++) {
 		all->items[all->count] = all->items[0];
+		snprintf(all->items[all->count].id, KEY_ID_SIZE, "another-%zu", all->count);
+	}
 	help->ui.focus = PANE_STAKING;
 	help_size(help, 30, 100);
 	assert_false(click_bar(help, COMMAND_PAGE_UP));
@@ -329,8 +331,10 @@ static void many_keys(struct help *help)
 	struct key_list *all = &help->model.keys;
 
 	all->items = mem_grow(all->items, KEYS, sizeof(*all->items));
-	for (; all->count < KEYS; all->count++)
+	for (; all->count < KEYS; all->count++) {
 		all->items[all->count] = all->items[0];
+		snprintf(all->items[all->count].id, KEY_ID_SIZE, "another-%zu", all->count);
+	}
 	help_size(help, 30, 100);
 	help_draw(help);
 }
