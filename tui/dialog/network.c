@@ -91,7 +91,7 @@ static void draw_servers(struct page *page, const struct network *network)
 	if (network->node_count > 1)
 		snprintf(more, sizeof(more), " and %zu more", network->node_count - 1);
 	snprintf(text, sizeof(text), "Node: %s%s. Venice: %s.",
-		 strcmp(node, NETWORK_VENICE_NODE) != 0 ? node : "Venice's RPC, for credits", more, api);
+		 strcmp(node, NETWORK_VENICE_NODE) != 0 ? node : "Venice's RPC (for credits)", more, api);
 	page_pair(page, 4, "", STYLE_DIM, text);
 }
 
