@@ -285,7 +285,8 @@ void canvas_spinner(struct canvas *canvas, int row, int col, enum style style)
 	};
 	static const uint32_t plain[] = { '|', '/', '-', '\\' };
 
-	for (struct canvas *on = canvas; on; on = on->parent)
+	canvas->turns = true;
+	for (struct canvas *on = canvas->parent; on; on = on->parent)
 		on->turns = true;
 	if (canvas->ascii)
 		canvas_put(canvas, row, col, style, plain[canvas->frame % ARRAY_LENGTH(plain)]);
