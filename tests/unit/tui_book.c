@@ -59,6 +59,28 @@ static void enter_sends_to_the_marked_one(void **state)
 	assert_true(address_equal(help->seen.last.recipient, help_address(BOOK_2)));
 }
 
+static void a_name_is_completed_in_the_form(void **state)
+{
+	struct help *help = *state;
+
+	scene_book(help);
+	help_type(help, ":send\n\n1\nEx");
+	assert_shows(help, "exchange  (Tab)");
+	assert_hides(help, "Neither a wallet");
+	help_type(help, "\t");
+	assert_shows(help, "exchange is " BOOK_2);
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "a");
+	assert_shows(help, "anna  (Tab)");
+	help_type(help, "z");
+	assert_shows(help, "Neither a wallet");
+	help->frozen = true;
+	help_key(help, INPUT_BACKSPACE);
+	help_type(help, "\t\n");
+	assert_int_equal(help->seen.last.type, ACTION_SEND);
+	assert_true(address_equal(help->seen.last.recipient, help_address(BOOK_1)));
+}
+
 /* A wallet has the name as well, so it would say nothing. */
 static void a_name_that_means_two_is_not_filled_in(void **state)
 {
@@ -132,6 +154,7 @@ int main(void)
 		help_test(an_address_is_added),
 		help_test(what_is_there_already_is_refused),
 		help_test(enter_sends_to_the_marked_one),
+		help_test(a_name_is_completed_in_the_form),
 		help_test(a_name_that_means_two_is_not_filled_in),
 		help_test(one_is_renamed),
 		help_test(one_is_removed_after_a_question),

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "tui/form/fields.h"
+#include "tui/form/names.h"
 #include "tui/form/words.h"
 #include "wallet/base/mem.h"
 
@@ -92,6 +93,8 @@ static void complete_or_next(struct ui *ui, struct dialog *dialog, const struct 
 {
 	struct form *form = dialog->state;
 
+	if (form_names_complete(form, model, form->focus))
+		return;
 	if (!form_has_words(form, form->focus) || !form_words_complete(form, model, form->focus))
 		next_field(ui, dialog, model);
 }
@@ -228,7 +231,7 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ENTER }, .hint = "next field, or send", .says = say_enter,
 	  .help = "go to the next field; on the last one, send the form", .run = enter, .fits = is_open },
 	{ .inputs = { INPUT_TAB }, .hint = "next field",
-	  .help = "go to the next field; among a mnemonic's words, complete the last", .run = complete_or_next,
+	  .help = "go to the next field; complete a recipient's name, or a mnemonic's last word", .run = complete_or_next,
 	  .fits = is_open },
 	{ .inputs = { INPUT_DOWN }, .help = "go to the next field", .run = next_field, .fits = is_open },
 	{ .inputs = { INPUT_BACKTAB, INPUT_UP }, .help = "go to the field before", .run = previous_field,

@@ -44,6 +44,7 @@ struct form_spec {
 	 * False: not known.  NULL: no amount. */
 	bool (*most)(struct amount *out, const struct form *form, const struct model *model);
 	bool (*words)(const struct form *form, size_t field);	/* the field takes a mnemonic; NULL: none does */
+	bool (*names)(const struct form *form, size_t field);	/* it takes a recipient's name; NULL: none does */
 	const char *(*language)(const struct form *form);	/* of the mnemonic; NULL: found out from it */
 	/* Makes the action out of checked fields, and takes what is secret out of them. */
 	void (*make)(struct form *form, const struct model *model, struct action *action);

@@ -3,6 +3,7 @@
 
 #include "tui/form/check.h"
 #include "tui/form/fields.h"
+#include "tui/form/names.h"
 #include "tui/form/words.h"
 
 static void aim(struct page *page, int row, int col, int cols, size_t field, int part)
@@ -77,6 +78,8 @@ static void draw_below_field(struct form *form, const struct model *model, size_
 		form_note(page, STYLE_BAD, "No amount has letters in it. They are hidden, in case a password was meant.");
 	else if (form_has_words(form, field) && form->lines[field].s.len)
 		form->bare |= form_words_draw(form, model, field, page);
+	else if (form_names_draw(form, model, field, page))
+		return;
 	else if ((form->touched[field] || form->refused) && !form_valid(form, model, field, &err))
 		form_note(page, STYLE_BAD, err.msg);
 	else if (form->lines[field].dropped)

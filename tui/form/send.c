@@ -143,8 +143,14 @@ static void make(struct form *form, const struct model *model, struct action *ac
 		action->type = ACTION_SEND;
 }
 
+static bool names(const struct form *form, size_t field)
+{
+	(void)form;
+	return field == SEND_TO;
+}
+
 const struct form_spec form_send = {
 	.title = "Send", .submit = "review it", .about_account = true,
 	.intro = "What is sent is gone: only whoever has the recipient's key can send it back.",
-	.fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .facts = facts, .make = make,
+	.fields = fields, .count = ARRAY_LENGTH(fields), .fill = fill, .facts = facts, .names = names, .make = make,
 };
