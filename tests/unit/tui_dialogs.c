@@ -781,6 +781,23 @@ static void an_allowance_is_taken_back_from_the_list(void **state)
 	assert_int_equal(help->seen.last.type, ACTION_ALLOWANCES);
 }
 
+/* It may be read again before the screen shows that; then Enter would mean another row. */
+static void only_an_allowance_that_was_seen_is_taken_back(void **state)
+{
+	struct help *help = *state;
+
+	scene_allowances(help);
+	help_draw(help);
+	help->model.allowances.items[0] = help->model.allowances.items[2];
+	help->model.allowances.count = 1;
+	help_type(help, "\n");
+	assert_false(help_did(help, ACTION_REVOKE));
+	help_draw(help);
+	help_type(help, "\n");
+	assert_true(help_did(help, ACTION_REVOKE));
+	assert_true(address_equal(help->seen.last.recipient, contract_address(CONTRACT_ROUTER)));
+}
+
 /* No amount is cut off, however long another one is. */
 static void long_allowances_are_shown_in_full(void **state)
 {
@@ -1004,6 +1021,7 @@ int main(void)
 		help_test(many_wallets_have_a_row_each),
 		help_test_of(wallets, the_log_is_filtered_as_one_types),
 		help_test_of(wallets, an_allowance_is_taken_back_from_the_list),
+		help_test(only_an_allowance_that_was_seen_is_taken_back),
 		help_test(long_allowances_are_shown_in_full),
 		help_test(where_nothing_may_be_signed_none_is_taken_back),
 		help_test_of(wallets, allowances_need_an_address),

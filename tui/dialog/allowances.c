@@ -1,5 +1,6 @@
 /* What contracts may take of the wallet's tokens.  Picking one takes it back, over the review that every plan has. */
 #include <stdio.h>
+#include <string.h>
 
 #include "tui/columns.h"
 #include "tui/figures.h"
@@ -20,7 +21,10 @@ static const struct column table[COLUMNS] = {
 	[COLUMN_ADDRESS] = { "ITS ADDRESS", 13, ADDRESS_TEXT_SIZE - 1, 1, 0 },
 };
 
-struct state { struct list list; };
+struct state {
+	struct list list;
+	struct allowance seen[ALLOWANCES];	/* the rows as they were drawn: they may have been read again since */
+};
 
 struct shape {
 	struct column columns[COLUMNS];
@@ -60,13 +64,20 @@ static bool can_revoke(const struct ui *ui, const struct dialog *dialog, const s
 	return !refusal_of(ui, model, ACTION_REVOKE);
 }
 
+static bool is_same(const struct allowance *a, const struct allowance *b)
+{
+	return a->spender == b->spender && a->amount.token == b->amount.token;
+}
+
+/* The one that was seen is meant. */
 static void revoke(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	size_t row = ((const struct state *)dialog->state)->list.cursor;
+	const struct state *state = dialog->state;
+	size_t row = state->list.cursor;
 	const struct refusal *refusal = refusal_of(ui, model, ACTION_REVOKE);
 	struct action action = { .type = ACTION_REVOKE };
 
-	if (row >= rows_of(model))
+	if (row >= rows_of(model) || !is_same(&model->allowances.items[row], &state->seen[row]))
 		return;
 	if (refusal) {
 		ui_notice(ui, model, refusal->why);
@@ -185,8 +196,9 @@ static void draw_marked(struct page *page, const struct allowance *allowance)
 	}
 }
 
-static void draw_list(struct page *page, const struct model *model, struct list *list)
+static void draw_list(struct page *page, const struct model *model, struct state *state)
 {
+	struct list *list = &state->list;
 	size_t count = rows_of(model);
 	struct shape shape = { 0 };
 
@@ -195,7 +207,8 @@ static void draw_list(struct page *page, const struct model *model, struct list 
 	columns_draw_heads(&page->canvas, page_rows(page, 1), 1, shape.columns, shape.places, COLUMNS, list);
 	for (size_t i = 0; i < count; i++)
 		draw_row(page, &model->allowances.items[i], &shape, i, list);
-	draw_marked(page, &model->allowances.items[list->cursor]);
+	memcpy(state->seen, model->allowances.items, sizeof(state->seen));
+	draw_marked(page, &state->seen[list->cursor]);
 	page->at = list->cursor + 1;
 	page->of = count;
 }
@@ -221,7 +234,7 @@ static void draw_asking(struct page *page)
 	canvas_text(&page->canvas, row, 2, STYLE_BUSY, "Asking the chain…");
 }
 
-static void draw_state(struct page *page, struct list *list, const struct ui *ui, const struct model *model)
+static void draw_state(struct page *page, struct state *state, const struct ui *ui, const struct model *model)
 {
 	const struct flow_allowances *flow = &model->allowances;
 	const struct account *account = asked_for(model);
@@ -231,7 +244,7 @@ static void draw_state(struct page *page, struct list *list, const struct ui *ui
 	} else if (account && flow->state == ALLOWANCES_READ && flow->count) {
 		draw_way(page, ui, model);
 		page_blank(page);
-		draw_list(page, model, list);
+		draw_list(page, model, state);
 	} else if (account && flow->state == ALLOWANCES_READ) {
 		page_format(page, STYLE_GOOD, "✓ No contract that rialto knows may take anything of %s.", account->name);
 	} else {
@@ -243,7 +256,6 @@ static void draw_state(struct page *page, struct list *list, const struct ui *ui
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
-	struct state *state = dialog->state;
 	const struct account *account = model_account(model);
 	struct page page;
 
@@ -251,7 +263,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	if (account)
 		page_format(&page, STYLE_STRONG, "What contracts may take of the tokens of %s, without being asked again", account->name);
 	page_blank(&page);
-	draw_state(&page, &state->list, ui, model);
+	draw_state(&page, dialog->state, ui, model);
 	page_blank(&page);
 	page_text(&page, STYLE_DIM, "rialto knows the Venice staking contract and the Aerodrome router, and lets them take exactly what is staked or "
 		  "swapped. For any other: rialto allowance revoke TOKEN SPENDER.");
