@@ -232,7 +232,7 @@ static void draw(struct ui *ui, struct dialog *dialog, const struct model *model
 	}
 	if (model->book_damaged) {
 		page_blank(&page);
-		page_format(&page, STYLE_WARN, "%zu file%s of the address book cannot be read: see 'rialto doctor'.",
+		page_format(&page, STYLE_WARN, "%zu file%s in the home folder's addresses/ cannot be read.",
 			    model->book_damaged, model->book_damaged == 1 ? "" : "s");
 	}
 	dialog_show(dialog, canvas, "Address book", STYLE_DIALOG, &page);
