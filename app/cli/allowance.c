@@ -1,4 +1,4 @@
-/* allowance list: what contracts may take of the wallet's tokens.  'allowance revoke' is a plan. */
+/* allowance list: what contracts may take of the wallet's tokens.  'allowance approve' and 'revoke' are plans. */
 #include "app/cli/headless.h"
 #include "app/cli/table.h"
 #include "app/cli/value.h"
@@ -23,10 +23,10 @@ static void add_row(struct table *table, const struct allowance *allowance)
 {
 	char amount[AMOUNT_TEXT_SIZE], spender[ADDRESS_TEXT_SIZE];
 
-	amount_format(amount, allowance->amount);
+	allowance_format(amount, allowance->amount);
 	address_format(spender, contract_address(allowance->spender));
 	table_add(table, token_symbol(allowance->amount.token));
-	table_add(table, allowance_is_unlimited(allowance->amount) ? "unlimited" : amount);
+	table_add(table, amount);
 	table_add(table, contract_name(allowance->spender));
 	table_add(table, spender);
 }

@@ -4,6 +4,7 @@
 
 #include "app/cli/value.h"
 #include "wallet/base/text.h"
+#include "wallet/model/allowances.h"
 #include "wallet/model/funding.h"
 
 void plan_output_merge_of(struct plan_before *before, const struct flow_plan *flow)
@@ -35,7 +36,7 @@ static void say_figure(struct output *output, const struct plan_figure *figure, 
 	if (read && figure->is_time)
 		text_time(text, time_of(*read));
 	else if (read)
-		amount_format(text, *read);
+		allowance_format(text, *read);
 	if (read)
 		value = figure->is_time ? value_time(time_of(*read)) : value_amount(*read);
 	output_add(output, figure->name, value);

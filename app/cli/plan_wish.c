@@ -4,11 +4,13 @@
 
 #include "wallet/eth/entry.h"
 #include "wallet/eth/slippage.h"
+#include "wallet/model/allowances.h"
 #include "wallet/model/recipient.h"
 
 /* The arguments of a plan that has a recipient: TOKEN, the amount where it is not all, and the recipient. */
 enum { SENT_TOKEN, SENT_AMOUNT, SENT_TO };
-enum { REVOKED_TOKEN, REVOKED_FROM };
+enum { ALLOWED_TOKEN, ALLOWED_AMOUNT, ALLOWED_BY };
+enum { REVOKED_FROM = ALLOWED_TOKEN + 1 };
 enum { SWAPPED_TOKEN, SWAPPED_AMOUNT };
 
 static bool is_given(const struct options *options, const char *name)
@@ -63,18 +65,26 @@ static bool read_sent(struct tx_wish *out, const struct options *options, struct
 	return out->all || entry_amount(&out->amount, token, arguments[SENT_AMOUNT], err);
 }
 
-/* Without a spender the staking contract is meant, the only one that rialto lets take anything. */
-static bool read_revoked(struct tx_wish *out, const struct options *options, struct err *err)
+/* Without a spender the staking contract is meant. */
+static bool read_spender(struct tx_wish *out, const struct options *options, size_t index, struct err *err)
 {
 	enum token token;
 
-	if (!token_from_symbol(&token, options->arguments[REVOKED_TOKEN]) || token == TOKEN_ETH || token == TOKEN_SVVV)
+	if (!token_from_symbol(&token, options->arguments[ALLOWED_TOKEN]) || token == TOKEN_ETH || token == TOKEN_SVVV)
 		return err_set(err, ERR_INVALID_INPUT, "'%.20s' has no allowances: VVV, DIEM and USDC have",
-			       options->arguments[REVOKED_TOKEN]);
+			       options->arguments[ALLOWED_TOKEN]);
 	out->amount = amount_zero(token);
 	out->recipient = contract_address(CONTRACT_STAKING);
-	return options->argument_count <= REVOKED_FROM ||
-	       entry_address(&out->recipient, options->arguments[REVOKED_FROM], err);
+	return options->argument_count <= index || entry_address(&out->recipient, options->arguments[index], err);
+}
+
+static bool read_allowance(struct tx_wish *out, const struct options *options, struct err *err)
+{
+	if (plan_row(out->purpose)->from.signature)
+		return read_spender(out, options, REVOKED_FROM, err);
+	return read_spender(out, options, ALLOWED_BY, err) &&
+	       allowance_check(out->amount.token, out->recipient, err) &&
+	       allowance_parse(&out->amount, out->amount.token, options->arguments[ALLOWED_AMOUNT], err);
 }
 
 static bool read_swapped(struct tx_wish *out, const struct options *options, struct err *err)
@@ -100,7 +110,7 @@ static bool read_own(struct tx_wish *out, const struct options *options, struct 
 		return read_swapped(out, options, err);
 	if (!plan->recipient)
 		return read_amount(&out->amount, plan, options, err);
-	return plan->sends ? read_sent(out, options, err) : read_revoked(out, options, err);
+	return plan->sends ? read_sent(out, options, err) : read_allowance(out, options, err);
 }
 
 bool plan_wish_read(struct tx_wish *out, const struct options *options, struct err *err)

@@ -12,6 +12,7 @@
 #include "wallet/base/text.h"
 #include "wallet/flow/tx_final.h"
 #include "wallet/flow/tx_journal.h"
+#include "wallet/model/allowances.h"
 #include "wallet/model/tx_list.h"
 
 static struct json_object *value_row(const struct tx_row *row)
@@ -63,7 +64,7 @@ static void add_cells(struct table *table, const struct tx_row *row)
 
 	text_time(when, row->time_ms);
 	address_format_short(address, row->address);
-	amount_format(units, row->amount);
+	allowance_format(units, row->amount);
 	if (row->has_amount)
 		snprintf(amount, sizeof(amount), "%s %s", units, token_symbol(row->amount.token));
 	format_hash(hash, row);
@@ -206,7 +207,7 @@ static void say_amount(struct output *output, const char *label, struct amount a
 {
 	char text[AMOUNT_TEXT_SIZE];
 
-	amount_format(text, amount);
+	allowance_format(text, amount);
 	output_field(output, label, "%s %s", text, token_symbol(amount.token));
 }
 

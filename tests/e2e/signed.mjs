@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
-import { Interface, Transaction, formatUnits, parseEther } from '../practice/node_modules/ethers/lib.esm/index.js';
+import { Interface, MaxUint256, Transaction, formatUnits, parseEther } from '../practice/node_modules/ethers/lib.esm/index.js';
 import { AERODROME_ROUTER, DIEM, STAKING, USDC, VVV } from '../practice/chain/addresses.mjs';
 
 const BUILT = fileURLToPath(new URL('../practice/out/contracts.json', import.meta.url));
@@ -92,6 +92,8 @@ function flat(type, value) {
 	return [String(value)];
 }
 
+const short = (text) => text.replace(/\.0$/, '');
+
 /** Returns the same for a transaction.  `amount` is what its review must name: the first number of its call. */
 function signed(raw, interfaces, amount) {
 	const tx = Transaction.from(raw);
@@ -111,7 +113,7 @@ function signed(raw, interfaces, amount) {
 			? [call.signature, ...call.fragment.inputs.flatMap((type, i) => flat(type, call.args[i]))]
 			: [],
 		amount: numbers
-			.map((number) => formatUnits(number, isUsdc ? 6 : 18).replace(/\.0$/, ''))
+			.map((number) => (number === MaxUint256 ? 'unlimited' : short(formatUnits(number, isUsdc ? 6 : 18))))
 			.find((text) => text === amount),
 		value: tx.value,
 		chainId: String(tx.chainId),
@@ -120,7 +122,7 @@ function signed(raw, interfaces, amount) {
 		most: tx.gasLimit * tx.maxFeePerGas,
 		tip: tx.gasLimit * tx.maxPriorityFeePerGas,
 		perGas: [tx.maxFeePerGas, tx.maxPriorityFeePerGas]
-			.map((wei) => formatUnits(wei, 'gwei').replace(/\.0$/, '')),
+			.map((wei) => short(formatUnits(wei, 'gwei'))),
 	};
 }
 

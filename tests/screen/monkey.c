@@ -144,7 +144,7 @@ static void a_page(struct monkey *monkey)
 	static const char *const pages[] = {
 		":settings\r", ":theme\r", ":glossary\r", ":network\r", ":practise\r", ":messages\r", ":log\r", ":fund\r", "?", ":",
 		":key-details\r", ":transaction-details\r", ":transaction\r", ":manage-wallet\r", ":receive\r", ":send\r", ":swap\r",
-		":revoke\r", ":allowances\r", ":edit-key\r", ":check-key\r", ":diem-quote\r", ":new-wallet-special\r", ":x402-transactions\r",
+		":revoke\r", ":approve\r", ":allowances\r", ":edit-key\r", ":check-key\r", ":diem-quote\r", ":new-wallet-special\r", ":x402-transactions\r",
 	};
 	static const char *const moves[] = {
 		"j", "k", "\033[B", "\033[A", "\033[6~", "\033[5~", "G", "g", "\033[C", "\033[D", "\t", "/", "e", "s", " ", "1",

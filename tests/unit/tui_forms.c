@@ -1,6 +1,7 @@
 /* Forms: checked as one types, secrets never on the screen, the right action in the end. */
 #include "tests/unit/tui_help.h"
 #include "tui/form/form.h"
+#include "wallet/model/allowances.h"
 
 static void new_wallet(void **state)
 {
@@ -116,6 +117,46 @@ static void a_swap_says_what_it_takes_before_it_is_asked_for(void **state)
 	assert_int_equal(help->seen.last.type, ACTION_SWAP);
 	assert_int_equal(amount_compare(help->seen.last.amount, help_amount(TOKEN_USDC, "1.5")), 0);
 	assert_int_equal(help->seen.last.slippage, 75);
+}
+
+static void an_allowance_without_a_limit_is_written_out(void **state)
+{
+	struct help *help = *state;
+
+	help_wallets(help);
+	help_type(help, ":approve\n");
+	assert_shows(help, "Venice staking (sVVV) is 0x321b7ff75154472B18EDb199033fF4D116F340Ff");
+	assert_hides(help, "Aerodrome router");
+	help_type(help, "\t100000000000");
+	assert_shows(help, "as good as without a limit");
+	help_key(help, INPUT_CTRL_U);
+	help_type(help, "unlimited");
+	assert_shows(help, "It may then take all VVV that this wallet has, now and later.");
+	help->frozen = true;
+	help_type(help, "\n");
+	assert_int_equal(help->seen.last.type, ACTION_APPROVE);
+	assert_true(allowance_is_unlimited(help->seen.last.amount));
+	assert_int_equal(help->seen.last.amount.token, TOKEN_VVV);
+	assert_true(address_equal(help->seen.last.recipient, contract_address(CONTRACT_STAKING)));
+}
+
+/* Of the contracts only the router takes what is swapped. */
+static void an_allowance_of_usdc_may_be_the_routers(void **state)
+{
+	struct help *help = *state;
+
+	help_wallets(help);
+	help_type(help, ":approve\n");
+	help_key(help, INPUT_RIGHT);
+	help_key(help, INPUT_RIGHT);
+	assert_shows(help, "Aerodrome router");
+	help_type(help, "\t25\t");
+	help_key(help, INPUT_RIGHT);
+	help->frozen = true;
+	help_type(help, "\n");
+	assert_int_equal(help->seen.last.type, ACTION_APPROVE);
+	assert_int_equal(amount_compare(help->seen.last.amount, help_amount(TOKEN_USDC, "25")), 0);
+	assert_true(address_equal(help->seen.last.recipient, contract_address(CONTRACT_ROUTER)));
 }
 
 static void a_bad_field_holds_the_form(void **state)
@@ -641,6 +682,8 @@ int main(void)
 		help_test(a_field_is_seen_on_a_console),
 		help_test(send_to_somebody),
 		help_test(a_swap_says_what_it_takes_before_it_is_asked_for),
+		help_test(an_allowance_without_a_limit_is_written_out),
+		help_test(an_allowance_of_usdc_may_be_the_routers),
 		help_test(a_bad_field_holds_the_form),
 		help_test(import_by_key),
 		help_test(import_shows_the_fields_that_its_kind_needs),

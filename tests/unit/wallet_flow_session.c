@@ -100,6 +100,7 @@ static void nothing_is_done_with_an_address_that_is_not_known(void **state)
 		ACTION_DIEM_MINT,
 		ACTION_SEND,
 		ACTION_SWAP,
+		ACTION_APPROVE,
 		ACTION_X402_BALANCE,
 		ACTION_X402_TRANSACTIONS,
 		ACTION_X402_TOP_UP,

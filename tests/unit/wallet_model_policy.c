@@ -223,6 +223,7 @@ static void others_do_not_count(void **state)
 	add_tx("tx_sent", 4, 20, NOW);
 	add_tx(LEDGER_TX, 5, 20, NOW)->tx.purpose = PURPOSE_APPROVE;
 	add_tx(LEDGER_TX, 6, 20, NOW)->tx.purpose = PURPOSE_CLAIM;
+	add_tx(LEDGER_TX, 7, 20, NOW)->tx.purpose = PURPOSE_ALLOW;
 	assert_allowed();
 }
 

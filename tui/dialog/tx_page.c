@@ -7,6 +7,7 @@
 #include "tui/ui.h"
 #include "wallet/base/hex.h"
 #include "wallet/base/text.h"
+#include "wallet/model/allowances.h"
 #include "wallet/model/keystroke.h"
 
 #define LABEL 13
@@ -52,7 +53,7 @@ static void pair_amount(struct page *page, const char *label, struct amount amou
 {
 	char number[AMOUNT_TEXT_SIZE], line[AMOUNT_TEXT_SIZE + 80];
 
-	amount_format(number, amount);
+	allowance_format(number, amount);
 	snprintf(line, sizeof(line), "%s %s%s", number, token_symbol(amount.token), rest);
 	page_pair(page, LABEL, label, STYLE_TEXT, line);
 }

@@ -101,7 +101,7 @@ extern const struct form_spec form_stake, form_mint, form_mint_batch;
 /* Fills the form for writing only the log entries that contain the text. */
 void form_log_fill(struct form *form, const char *text);
 extern const struct form_spec form_diem_stake, form_diem_mint, form_unstake, form_diem_unstake, form_diem_burn,
-	form_topup, form_send, form_swap, form_fee;
+	form_topup, form_send, form_swap, form_approve, form_fee;
 
 /* Fills in who something is sent to: a name that is known here, or an address. */
 void form_send_fill(struct form *form, const char *to);

@@ -116,6 +116,7 @@ const struct form_spec *form_of_plan(enum purpose purpose)
 		[PURPOSE_DIEM_UNSTAKE] = &form_diem_unstake, [PURPOSE_DIEM_BURN] = &form_diem_burn,
 		[PURPOSE_SEND] = &form_send, [PURPOSE_SEND_ETH] = &form_send,
 		[PURPOSE_SWAP] = &form_swap, [PURPOSE_SWAP_ETH] = &form_swap,
+		[PURPOSE_ALLOW] = &form_approve,
 	};
 
 	return forms[purpose];

@@ -6,6 +6,7 @@
 #include "tui/pane/tx_order.h"
 #include "tui/tx_row.h"
 #include "wallet/base/text.h"
+#include "wallet/model/allowances.h"
 
 static void text_purpose(char out[TX_CELL_SIZE], const struct model *model, const struct tx_row *row)
 {
@@ -37,7 +38,10 @@ static void text_amount(char out[TX_CELL_SIZE], const struct model *model, const
 	out[0] = '\0';
 	if (!row->has_amount)
 		return;
-	amount_format_short(number, row->amount, model_decimals(model, AMOUNT_PLACES));
+	if (allowance_is_unlimited(row->amount))
+		allowance_format(number, row->amount);
+	else
+		amount_format_short(number, row->amount, model_decimals(model, AMOUNT_PLACES));
 	snprintf(out, TX_CELL_SIZE, "%s %s", number, token_symbol(row->amount.token));
 }
 

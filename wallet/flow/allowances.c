@@ -5,24 +5,6 @@
 #include "wallet/eth/abi.h"
 #include "wallet/model/model.h"
 
-static const struct {
-	enum token token;
-	enum contract spender;
-} pairs[ALLOWANCES] = {
-	{ TOKEN_VVV, CONTRACT_STAKING },
-	{ TOKEN_DIEM, CONTRACT_STAKING },
-	{ TOKEN_USDC, CONTRACT_STAKING },
-	{ TOKEN_USDC, CONTRACT_ROUTER },
-};
-
-bool allowance_is_unlimited(struct amount amount)
-{
-	/* The most that 96 bits hold, which some programs approve: 79 billion VVV. */
-	static const struct u256 most = { { UINT64_MAX, UINT32_MAX, 0, 0 } };
-
-	return u256_compare(amount.units, most) >= 0;
-}
-
 /* The block of the newest transaction that was sent from there; 0: none was. */
 static uint64_t newest_block(const struct model *model, struct address address)
 {
@@ -59,10 +41,10 @@ static void ask(struct model *model, struct effects *effects)
 	for (size_t i = 0; i < ALLOWANCES; i++) {
 		struct chain_call *call = chain_add(batch, CHAIN_CALL);
 
-		call->to = contract_address(contract_of_token(pairs[i].token));
+		call->to = contract_address(contract_of_token(allowance_pairs[i].token));
 		abi_add_selector(&call->data, "allowance(address,address)");
 		abi_add_address(&call->data, account->address);
-		abi_add_address(&call->data, contract_address(pairs[i].spender));
+		abi_add_address(&call->data, contract_address(allowance_pairs[i].spender));
 	}
 }
 
@@ -75,13 +57,13 @@ static bool read_all(struct flow_allowances *flow, const struct chain_replies *r
 		return false;
 	for (size_t i = 0; i < ALLOWANCES; i++) {
 		const struct buf *data = &replies->items[i + 1].data;
-		struct amount amount = amount_zero(pairs[i].token);
+		struct amount amount = amount_zero(allowance_pairs[i].token);
 
 		if (!abi_get_u256(&amount.units, data->data, data->len, 0))
 			return err_set(err, ERR_BAD_ANSWER, "The %s's answer is not a number",
 				       contract_name(contract_of_token(amount.token)));
 		if (!amount_is_zero(amount))
-			flow->items[flow->count++] = (struct allowance){ pairs[i].spender, amount };
+			flow->items[flow->count++] = (struct allowance){ allowance_pairs[i].spender, amount };
 	}
 	return true;
 }

@@ -12,6 +12,7 @@
 #include "wallet/flow/plan_log.h"
 #include "wallet/flow/tx.h"
 #include "wallet/flow/wallets.h"
+#include "wallet/model/allowances.h"
 #include "wallet/model/model.h"
 #include "wallet/model/recipient.h"
 
@@ -94,6 +95,8 @@ static bool check_wish(const struct model *model, const struct flow_plan *flow, 
 		return err_set(err, ERR_INVALID_INPUT, "%s is no token that this can be done with", token_symbol(flow->amount.token));
 	if (plan->sends && !recipient_check(flow->recipient, flow->account.address, err))
 		return false;
+	if (plan->allowance && !plan->from.signature && !allowance_check(flow->amount.token, flow->recipient, err))
+		return false;
 	if (plan->swaps && (flow->all || flow->slippage > SLIPPAGE_MOST))
 		return err_set(err, ERR_INVALID_INPUT, "A swap is of an amount, and slips by at most %d %%", SLIPPAGE_MOST / 100);
 	return flow->all || !amount_is_zero(flow->amount) || plan->from.signature ||
@@ -124,7 +127,10 @@ static void say_words(struct flow_tx *tx, const struct plan *row)
 	struct buf words;
 
 	buf_init(&words, 0);
-	amount_format(amount, tx->amount);
+	if (row->allowance)
+		allowance_format(amount, tx->amount);
+	else
+		amount_format(amount, tx->amount);
 	amount_format(least, tx->least);
 	if (tx->takes_rest)
 		buf_add_format(&words, "%s all the %s that the fee leaves", row->verb, token_symbol(tx->amount.token));
@@ -212,7 +218,10 @@ static void say_done(struct model *model, enum purpose purpose)
 	struct amount amount = amount_done(&model->plan, purpose);
 	char text[AMOUNT_TEXT_SIZE], how[AMOUNT_TEXT_SIZE + 48];
 
-	amount_format(text, amount);
+	if (plan_row(purpose)->allowance)
+		allowance_format(text, amount);
+	else
+		amount_format(text, amount);
 	say_how(how, sizeof(how), &model->plan, purpose);
 	model_say(model, false, "%s %s %s in block %llu", text, token_symbol(amount.token), how,
 		  (unsigned long long)model->plan.sent[purpose].block);

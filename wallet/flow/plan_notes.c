@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "wallet/base/text.h"
+#include "wallet/model/allowances.h"
 
 static char *next_note(struct flow_plan *flow)
 {
@@ -97,11 +98,22 @@ static void note_recipient(struct flow_plan *flow, const struct plan_answers *an
 			 "through one, and must know what to do with %s", token_symbol(flow->amount.token));
 }
 
+/* What is allowed stays allowed.  What that can come to is said of one without a limit. */
+static void note_allowance(struct flow_plan *flow)
+{
+	const struct plan *plan = plan_row(flow->purpose);
+
+	if (plan->allowance && !plan->from.signature && allowance_is_unlimited(flow->amount))
+		snprintf(next_note(flow), sizeof(flow->notes[0]), "%s may take all %s that this wallet has, now and later",
+			 contract_name(contract_at(flow->recipient)), token_symbol(flow->amount.token));
+}
+
 void plan_notes_write(struct flow_plan *flow, const struct plan_answers *answers)
 {
 	const struct plan *plan = plan_row(flow->purpose);
 
 	note_recipient(flow, answers);
+	note_allowance(flow);
 	note_share(flow, answers);
 	note_pending(flow, answers);
 	note_rewards(flow, answers);

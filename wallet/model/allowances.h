@@ -15,6 +15,15 @@ struct allowance {
 
 #define ALLOWANCES 4	/* pairs of a token and a contract that rialto may have let take it */
 
+struct allowance_pair {
+	enum token token;
+	enum contract spender;
+};
+
+extern const struct allowance_pair allowance_pairs[ALLOWANCES];
+
+#define ALLOWANCE_UNLIMITED "unlimited"	/* stands for the amount, and is typed where it is meant */
+
 struct flow_allowances {
 	FLOW_HEAD(enum allowances_state);
 	struct allowance items[ALLOWANCES];	/* READ: those that are not 0 */
@@ -25,5 +34,11 @@ struct flow_allowances {
 
 /* More than there will ever be of any token: as good as without a limit. */
 bool allowance_is_unlimited(struct amount amount);
+/* Writes the amount, or the word for an unlimited one. */
+void allowance_format(char out[AMOUNT_TEXT_SIZE], struct amount amount);
+/* Reads an amount or that word.  One that is as good as without a limit is refused in digits. */
+MUST_USE bool allowance_parse(struct amount *out, enum token token, const char *text, struct err *err);
+/* May this address be let take the token?  Only those that ':allowances' would show. */
+MUST_USE bool allowance_check(enum token token, struct address spender, struct err *err);
 
 #endif

@@ -88,6 +88,7 @@ struct plan {
 	struct plan_call calls[PLAN_CALLS];	/* the preferred one is first; none: it only carries ETH */
 	const char *recipient;		/* "to": stands before the recipient in the words; NULL: there is none */
 	bool sends;			/* the recipient keeps what it gets, so the review looks closely at it */
+	bool allowance;			/* the amount is what the recipient may take: it may be unlimited */
 	bool swaps;			/* for VVV, on the market: its quote is read again before each review */
 	unsigned fees_kept;		/* it leaves the wallet so many times what it may cost, for what comes next */
 	struct plan_figure have[PLAN_HAVE];	/* the amount is taken from these, and may not be more than any */

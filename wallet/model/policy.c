@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/base/text.h"
+#include "wallet/model/allowances.h"
 #include "wallet/model/policy_spent.h"
 
 static bool is_of(const struct policy *policy, const struct account *account)
@@ -101,7 +102,7 @@ static void judge_per_tx(struct policy_verdict *out, const struct policy *policy
 	if (token == TOKEN_ETH || !spend->counts || !policy->caps_tx[token] ||
 	    amount_compare(spend->amount, policy->per_tx[token]) <= 0)
 		return;
-	amount_format(amount, spend->amount);
+	allowance_format(amount, spend->amount);
 	amount_format(cap, policy->per_tx[token]);
 	(void)err_set(slot(out, POLICY_PER_TX), ERR_POLICY_CAP, "%s %s is more than %s, the policy's cap for one transaction",
 		      amount, token_symbol(token), cap);
@@ -119,7 +120,7 @@ static void judge_day_of(struct err *out, const struct policy *policy, const str
 	if (amount_compare(sum, policy->per_day[token]) <= 0)
 		return;
 	amount_format(before, policy_spent(ledger, spend, token));
-	amount_format(after, sum);
+	allowance_format(after, sum);
 	amount_format(cap, policy->per_day[token]);
 	(void)err_set(out, ERR_POLICY_DAY, "%s %s%s in the last 24 hours, and with this %s: more than %s, the policy's cap for a day",
 		      before, token_symbol(token), token == TOKEN_ETH ? " with fees" : "", after, cap);

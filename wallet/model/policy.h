@@ -5,7 +5,7 @@
  *
  * A policy is about what is asked for: what is staked, locked, burnt, sent or paid.  What goes
  * before that, an approval, is held to the same caps but not counted, because it would be counted
- * twice.  What only brings something in, a claim, is not held to them.
+ * twice; so is a standing allowance.  What only brings something in, a claim, is not held to them.
  *
  * A cap of ETH is about all that leaves the wallet, so it counts the fees of every transaction:
  * approvals, claims, replacements, and what was undone, too.  The other caps count no fees.

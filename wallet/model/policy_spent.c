@@ -20,7 +20,7 @@ static bool is_counted(const struct log_tx *tx)
 {
 	const struct plan *plan = plan_row(tx->purpose);
 
-	return tx->purpose == PURPOSE_UNKNOWN || (plan->wish && !plan->from.signature);
+	return tx->purpose == PURPOSE_UNKNOWN || (plan->wish && !plan->allowance && !plan->from.signature);
 }
 
 static bool is_signed(const struct log_entry *line)

@@ -7,6 +7,7 @@
 #include "wallet/eth/abi.h"
 #include "wallet/eth/market.h"
 #include "wallet/eth/slippage.h"
+#include "wallet/model/allowances.h"
 #include "wallet/model/plan.h"
 #include "wallet/model/review_parts.h"
 
@@ -35,7 +36,7 @@ static void say_meant(char *out, size_t size, const struct flow_tx *flow, struct
 	*out = 0;
 	if (!is_amount && (amount_is_zero(flow->least) || u256_compare(number, flow->least.units) != 0))
 		return;
-	amount_format(text, meant);
+	allowance_format(text, meant);
 	snprintf(out, size, " (%s%s %s)", is_amount ? "" : "at least ", text, token_symbol(meant.token));
 }
 

@@ -7,6 +7,7 @@
 #include "wallet/base/hex.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
+#include "wallet/model/allowances.h"
 #include "wallet/model/plan.h"
 #include "wallet/model/policy_now.h"
 #include "wallet/model/recipient.h"
@@ -100,7 +101,7 @@ static void say_change(char *out, size_t size, const struct flow_tx *flow)
 {
 	char amount[AMOUNT_TEXT_SIZE];
 
-	amount_format(amount, flow->amount);
+	allowance_format(amount, flow->amount);
 	snprintf(out, size, "%s the %s of %s %s", flow->change == TX_CHANGE_CANCEL ? "Cancel" : "Speed up", flow_tx_purpose(flow), amount,
 		 token_symbol(flow->amount.token));
 }
@@ -121,6 +122,23 @@ static void add_replaced(struct review *review, const struct flow_tx *flow)
 static const char *amount_label(const struct flow_tx *flow)
 {
 	return plan_row(flow->purpose)->from.signature ? "By now" : "Amount";
+}
+
+static void add_amount(struct review *review, const struct flow_tx *flow)
+{
+	char text[AMOUNT_TEXT_SIZE];
+
+	allowance_format(text, flow->amount);
+	review_add(review, amount_label(flow), REVIEW_PLAIN, "%s %s", text, token_symbol(flow->amount.token));
+}
+
+/* An allowance without a limit is agreed to by the word for it, unless a policy wants its own. */
+static void want_word(struct review *review, const struct flow_tx *flow)
+{
+	const struct plan *plan = plan_row(flow->purpose);
+
+	if (plan->allowance && !plan->from.signature && allowance_is_unlimited(flow->amount))
+		snprintf(review->word, sizeof(review->word), "%s", ALLOWANCE_UNLIMITED);
 }
 
 static void add_uses(struct review *review, const struct recipient *recipient)
@@ -178,7 +196,7 @@ static void review_of_change(struct review *out, const struct model *model)
 		review_add_address(out, "To", "itself,", flow->tx.to);
 		review_add(out, "Amount", REVIEW_STRONG, "0 ETH: it does nothing but use the number");
 	} else {
-		review_add_amount(out, amount_label(flow), flow->amount, "");
+		add_amount(out, flow);
 		add_target(out, model);
 	}
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
@@ -200,8 +218,8 @@ void review_add_changes(struct review *review, const struct tx_changes *changes)
 		const struct tx_figure *change = &changes->items[i];
 		char before[AMOUNT_TEXT_SIZE], after[AMOUNT_TEXT_SIZE];
 
-		amount_format(before, change->before);
-		amount_format(after, change->after);
+		allowance_format(before, change->before);
+		allowance_format(after, change->after);
 		review_add(review, "", REVIEW_PLAIN, "%s: %s, then %s", change->name, before, after);
 	}
 }
@@ -255,13 +273,14 @@ void review_of_tx(struct review *out, const struct model *model)
 	snprintf(out->summary, sizeof(out->summary), "%s", flow->words);
 	review_add(out, NULL, REVIEW_STRONG, "%s", flow->words);
 	review_gap(out);
-	review_add_amount(out, amount_label(flow), flow->amount, "");
+	add_amount(out, flow);
 	if (flow->market.is)
 		review_add_market(out, flow);
 	add_target(out, model);
 	review_add_address(out, "Wallet", flow->account.name, flow->account.address);
 	review_add_network(out, model);
 	review_add_second(out, &flow->second, "the chain, the number and the outcome");
+	want_word(out, flow);
 	policy_now_tx(&verdict, model);
 	policy_now_review(out, &verdict);
 	add_fee(out, model);

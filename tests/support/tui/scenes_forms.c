@@ -21,6 +21,7 @@ const struct scene scenes_forms[] = {
 	{ "form-book-add", &dialog_form, scene_book, ":addresses\nn" },
 	{ "form-book-rename", &dialog_form, scene_book, ":addresses\nr" },
 	{ "form-swap", &dialog_form, scene_rich, ":swap\n" },
+	{ "form-approve", &dialog_form, scene_rich, ":approve\n\tunlimited" },
 	{ "form-diem-stake", &dialog_form, scene_rich, ":diem-stake\n" },
 	{ "form-diem-mint", &dialog_form, scene_rich, ":diem-mint\n" },
 	{ "form-diem-burn", &dialog_form, scene_rich, ":diem-burn\n" },
