@@ -298,7 +298,9 @@ static void only_what_is_listed_may_be_allowed(void **state)
 	driver_settle(&driver);
 	asked = driver.count[EFFECT_CHAIN];
 	for (size_t i = 0; i < ARRAY_LENGTH(others); i++) {
-		driver_apply(&driver, &(struct action){ .type = ACTION_APPROVE, .amount = vvv, .recipient = others[i] });
+		driver_apply(&driver, &(struct action){
+			.type = ACTION_APPROVE, .amount = vvv, .recipient = others[i],
+		});
 		assert_plan_failed(ERR_INVALID_INPUT);
 		assert_non_null(strstr(driver.model.plan.err.msg,
 				       "An allowance of VVV is only for Venice staking (sVVV), not for 0x"));
