@@ -79,6 +79,9 @@ test('without a limit: no stake needs an approval, until it is taken back', asyn
 	assert.deepEqual(back['By now'], ['unlimited VVV']);
 	assert.doesNotMatch(Object.values(back).flat().join('\n'), /\d{50}/);
 	assert.deepEqual(await list(home), []);
+	const shown = (await home.run(['tx', 'list'], { json: false })).stdout;
+	assert.match(shown, /allowance +unlimited VVV/);
+	assert.doesNotMatch(shown + (await home.run(['log'], { json: false })).stdout, /\d{50}/);
 	assert.notEqual((await home.data(['stake', '10', '--yes'])).approve_tx, null);
 });
 
