@@ -5,7 +5,9 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { onChain, sentBy, transactionsOf } from './chain.mjs';
 import { assertTidy, forEveryWrite, killedAt } from './crash.mjs';
-import { DIEM, HDNodeWallet, STAKING, VVV, keepWorld, parseEther, randomKey, send, view } from './support.mjs';
+import {
+	DIEM, HDNodeWallet, MaxUint256, STAKING, VVV, formatUnits, keepWorld, parseEther, randomKey, send, view,
+} from './support.mjs';
 
 const STAKED_INFOS = 'stakedInfos(address) view returns (uint256, uint256, uint256)';
 
@@ -87,6 +89,7 @@ const ONCE = [
 		gives: ['diem', '5'],
 		workers: 1,
 	}],
+	['allowance approve VVV unlimited', { gives: ['amount', formatUnits(MaxUint256, 18)] }],
 	[`allowance revoke VVV ${OTHER}`, {
 		before: ({ wallet }) => send(wallet, VVV, 'approve(address,uint256)', OTHER, parseEther('7')),
 		gives: ['amount', '7'],
