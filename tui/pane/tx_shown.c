@@ -23,7 +23,7 @@ bool tx_shown_hold(const struct tx_shown *shown, const struct model *model, cons
 
 static bool matches(const struct list *list, const struct model *model, const struct tx_row *row)
 {
-	char hash[TX_ROW_HASH_SIZE], amount[TX_CELL_SIZE];
+	char hash[TX_ROW_HASH_SIZE], amount[TX_CELL_SIZE] = "";
 
 	if (!list->filter[0])
 		return true;
@@ -84,7 +84,7 @@ static void measure_purposes(struct tx_shown *shown)
 static void measure_figures(struct tx_shown *shown, const struct model *model, enum tx_column column)
 {
 	struct column_measure *measure = &shown->measures[column];
-	char cell[TX_CELL_SIZE];
+	char cell[TX_CELL_SIZE] = "";
 	int width;
 
 	for (size_t i = 0; i < shown->count; i++) {
