@@ -6,6 +6,7 @@
 #include "tui/pane/key_cells.h"
 #include "tui/pane/key_order.h"
 #include "tui/pane/pane.h"
+#include "tui/pane/pane_row.h"
 #include "tui/spark.h"
 #include "wallet/model/keystroke.h"
 #include "wallet/venice/key_list.h"
@@ -23,40 +24,28 @@ static const struct key_rows *rows_of(const struct pane *pane, const struct mode
 	return fresh;
 }
 
-static void name_row(uint8_t out[PANE_ROW_SIZE], const struct key_info *key)
+struct named { const struct key_rows *rows; const struct model *model; };
+
+static void name_row(uint8_t out[PANE_ROW_SIZE], const void *context, size_t row)
 {
+	const struct named *named = context;
+	const struct key_info *key = key_rows_at(named->rows, named->model, row);
+
 	memset(out, 0, PANE_ROW_SIZE);
 	memcpy(out, key->id, strnlen(key->id, PANE_ROW_SIZE));
 }
 
-/* Returns where the key is that the cursor was drawn on.  Others may have come above it since, or the order may be by
- * what has changed, and a keystroke means what the person saw. */
-static size_t place_of_cursor(const struct pane *pane, const struct model *model, const struct key_rows *rows)
+static struct pane_rows pane_rows_of(const struct named *named)
 {
-	uint8_t name[PANE_ROW_SIZE];
-
-	for (size_t i = 0; i < rows->count && pane->has_row; i++) {
-		name_row(name, key_rows_at(rows, model, i));
-		if (!memcmp(name, pane->row, PANE_ROW_SIZE))
-			return i;
-	}
-	return pane->list.cursor;
-}
-
-static void keep_row(struct pane *pane, const struct model *model, const struct key_rows *rows)
-{
-	const struct key_info *key = key_rows_at(rows, model, pane->list.cursor);
-
-	pane->has_row = key;
-	if (key)
-		name_row(pane->row, key);
+	return (struct pane_rows){ named->rows->count, name_row, named };
 }
 
 const struct key_info *pane_keys_current(const struct pane *pane, const struct model *model)
 {
 	struct key_rows fresh;
-	const struct key_rows *rows = rows_of(pane, model, &fresh);
-	const struct key_info *key = key_rows_at(rows, model, place_of_cursor(pane, model, rows));
+	struct named named = { rows_of(pane, model, &fresh), model };
+	struct pane_rows rows = pane_rows_of(&named);
+	const struct key_info *key = key_rows_at(named.rows, model, pane_row_place(pane, &rows));
 
 	key_rows_free(&fresh);
 	return key;
@@ -65,12 +54,10 @@ const struct key_info *pane_keys_current(const struct pane *pane, const struct m
 static bool move(struct pane *pane, const struct model *model, int what)
 {
 	struct key_rows fresh;
-	const struct key_rows *rows = rows_of(pane, model, &fresh);
-	bool moved;
+	struct named named = { rows_of(pane, model, &fresh), model };
+	struct pane_rows rows = pane_rows_of(&named);
+	bool moved = pane_row_move(pane, &rows, what);
 
-	list_follow(&pane->list, place_of_cursor(pane, model, rows));
-	moved = list_move(&pane->list, what, rows->count);
-	keep_row(pane, model, rows);
 	key_rows_free(&fresh);
 	return moved;
 }
@@ -154,13 +141,12 @@ static void draw_empty(const struct pane *pane, const struct model *model, const
 				   "it ends.");
 }
 
-/* Where no cursor is shown, none has to stay. */
 static void settle(struct pane *pane, const struct model *model, size_t room, bool focused)
 {
-	list_follow(&pane->list, place_of_cursor(pane, model, &pane->keys));
-	list_settle(&pane->list, pane->keys.count, room);
-	keep_row(pane, model, &pane->keys);
-	pane->has_row = pane->has_row && focused;
+	struct named named = { &pane->keys, model };
+	struct pane_rows rows = pane_rows_of(&named);
+
+	pane_row_settle(pane, &rows, room, focused);
 	pane->list.all = model->keys.count;
 }
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "tui/pane/pane_row.h"
 #include "tui/pane/tx_order.h"
 #include "tui/tx_row.h"
 #include "tui/ui.h"
@@ -45,8 +46,9 @@ static void place(struct columns_shown *shown, const struct tx_shown *txs, int w
 }
 
 /* Tells it from all others: its hash or, as it has none, its id. */
-static void name_row(uint8_t out[PANE_ROW_SIZE], const struct tx_row *row)
+static void name_row(uint8_t out[PANE_ROW_SIZE], const void *context, size_t at)
 {
+	const struct tx_row *row = tx_shown_at(context, at);
 	size_t len = strnlen(row->id, sizeof(row->id));
 
 	memset(out, 0, PANE_ROW_SIZE);
@@ -56,33 +58,18 @@ static void name_row(uint8_t out[PANE_ROW_SIZE], const struct tx_row *row)
 		memcpy(out, row->id, len < PANE_ROW_SIZE ? len : PANE_ROW_SIZE);
 }
 
-/* Returns where the row is that the cursor was drawn on.  Others may have come above it since, and
- * a keystroke means what the person saw. */
-static size_t place_of_cursor(const struct pane *pane, const struct tx_shown *txs)
+static struct pane_rows pane_rows_of(const struct tx_shown *txs)
 {
-	uint8_t name[PANE_ROW_SIZE];
-
-	for (size_t i = 0; i < txs->count && pane->has_row; i++) {
-		name_row(name, tx_shown_at(txs, i));
-		if (!memcmp(name, pane->row, PANE_ROW_SIZE))
-			return i;
-	}
-	return pane->list.cursor;
-}
-
-static void keep_row(struct pane *pane, const struct tx_shown *txs)
-{
-	pane->has_row = pane->list.cursor < txs->count;
-	if (pane->has_row)
-		name_row(pane->row, tx_shown_at(txs, pane->list.cursor));
+	return (struct pane_rows){ txs->count, name_row, txs };
 }
 
 const struct tx_row *pane_transactions_current(const struct pane *pane, const struct model *model,
 					       struct tx_shown *fresh)
 {
 	const struct tx_shown *txs = shown_of(pane, model, fresh);
+	struct pane_rows rows = pane_rows_of(txs);
 
-	return tx_shown_at(txs, place_of_cursor(pane, txs));
+	return tx_shown_at(txs, pane_row_place(pane, &rows));
 }
 
 static void draw_purpose(const struct tx_row *row, struct column_place place, struct canvas *canvas, int at)
@@ -145,13 +132,11 @@ static void draw_empty(const struct pane *pane, const struct model *model, const
 				   "While it waits, a higher fee can be offered, or one that does nothing put in its place.");
 }
 
-/* Where no cursor is shown, none has to stay. */
 static void settle(struct pane *pane, size_t room, bool focused)
 {
-	list_follow(&pane->list, place_of_cursor(pane, &pane->txs));
-	list_settle(&pane->list, pane->txs.count, room);
-	keep_row(pane, &pane->txs);
-	pane->has_row = pane->has_row && focused;
+	struct pane_rows rows = pane_rows_of(&pane->txs);
+
+	pane_row_settle(pane, &rows, room, focused);
 	pane->list.all = pane->txs.rows.count;
 }
 
@@ -193,7 +178,7 @@ static void draw(struct pane *pane, const struct model *model, struct canvas *ca
 static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
 {
 	struct columns_shown shown;
-	const struct tx_shown *txs;
+	struct pane_rows txs;
 	struct tx_shown fresh;
 	bool moved;
 
@@ -201,10 +186,8 @@ static bool command(struct pane *pane, const struct model *model, int what, stru
 	show_columns(&shown, pane);
 	if (columns_command(&shown, &pane->list, what, TX_ORDERS))
 		return true;
-	txs = shown_of(pane, model, &fresh);
-	list_follow(&pane->list, place_of_cursor(pane, txs));
-	moved = list_move(&pane->list, what, txs->count);
-	keep_row(pane, txs);
+	txs = pane_rows_of(shown_of(pane, model, &fresh));
+	moved = pane_row_move(pane, &txs, what);
 	tx_shown_free(&fresh);
 	return moved;
 }
