@@ -240,6 +240,14 @@ void dialog_choose(size_t *cursor, size_t count, int command)
 		*cursor = command == COMMAND_PAGE_DOWN || command == COMMAND_BOTTOM ? count - 1 : 0;
 }
 
+bool dialog_choose_row(size_t *cursor, size_t row)
+{
+	bool there = *cursor == row;
+
+	*cursor = row;
+	return there;
+}
+
 void dialog_leave(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	(void)model;

@@ -107,6 +107,8 @@ void dialog_command(struct ui *ui, struct dialog *dialog, const struct model *mo
 void dialog_scroll(struct dialog *dialog, int command);
 /* Moves the cursor of a menu.  After the last entry comes the first again. */
 void dialog_choose(size_t *cursor, size_t count, int command);
+/* Moves it to the entry that is pointed at; true when it was there already. */
+bool dialog_choose_row(size_t *cursor, size_t row);
 void dialog_leave(struct ui *ui, struct dialog *dialog, const struct model *model);	/* a keybind_run; closes it */
 
 /* Clears the dialog's filter; where nothing is in it, closes the dialog. */

@@ -28,13 +28,9 @@ static void move(struct ui *ui, struct dialog *dialog, const struct model *model
 
 static bool point(struct ui *ui, struct dialog *dialog, size_t row, int part)
 {
-	struct state *state = dialog->state;
-	bool there = state->cursor == row;
-
 	(void)ui;
 	(void)part;
-	state->cursor = row;
-	return there;
+	return dialog_choose_row(&((struct state *)dialog->state)->cursor, row);
 }
 
 static void pick(struct ui *ui, struct dialog *dialog, const struct model *model)
