@@ -138,11 +138,20 @@ int signals_next(void)
 	return pipe_fds[0] >= 0 && read(pipe_fds[0], &byte, 1) == 1 ? byte : 0;
 }
 
-/* Stops the whole process group, as the terminal itself would, because a shell waits for all of it. */
+/*
+ * Stops the whole process group, as the terminal itself would, because a shell waits for all of it.  Held until the
+ * last moment, so that another one that comes meanwhile is the same stop.
+ */
 void signals_stop(void)
 {
+	sigset_t stop;
+
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &stop, NULL);
 	set(SIGTSTP, SIG_DFL, 0);
 	kill(0, SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stop, NULL);
 	set(SIGTSTP, tell_loop, 0);
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 
 #include "tui/direct.h"
@@ -372,10 +373,12 @@ int screen_terminal_fd(const struct screen *screen)
 	return screen->writer.waits ? screen->writer.terminal : -1;
 }
 
+/* As after the terminal's own Ctrl-Z, nothing of what was typed is left: a second one would begin the shell's next line. */
 void screen_suspend(struct screen *screen)
 {
 	screen->suspended = true;
 	leave_terminal(screen);
+	tcflush(STDIN_FILENO, TCIFLUSH);
 }
 
 /* Meanwhile the shell may have changed the terminal, and the window its size. */
