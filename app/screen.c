@@ -4,10 +4,8 @@
 
 #include "app/loop.h"
 
-/* There may be thousands of files to read, so there is a screen before. */
 static void run(struct loop *loop)
 {
-	tui_draw(loop->runner.tui, loop->model);
 	loop_do(loop, ACTION_LOAD);
 	while (!loop_ended(loop)) {
 		tui_draw(loop->runner.tui, loop->model);
@@ -67,9 +65,15 @@ static bool run_screen(struct loop *loop, struct app *app, struct err *err)
 	if (!tui_open(&tui, &options, err))
 		return false;
 	attach(loop, app, tui);
-	run(loop);
+	/* There may be thousands of files to look at, so there is a screen before. */
+	tui_draw(tui, loop->model);
+	ok = home_prepare_files(&app->home, err);
+	if (ok)
+		run(loop);
 	while (ok && loop->runner.goes_on && !loop->signal_number) {
 		ok = go_on(loop, app, tui, err);
+		if (ok)
+			tui_draw(tui, loop->model);
 		if (ok)
 			run(loop);
 	}
@@ -93,7 +97,7 @@ bool screen_run(struct app *app, struct err *err)
 
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO))
 		return err_set(err, ERR_TERMINAL, "The screen needs a terminal");
-	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
+	if (!home_prepare_folders(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
 	    !loop_open(&loop, &app->settings, &app->home, false, err))
 		return false;
 	app_warn_mistakes(app);		/* the screen names the first, until the next keystroke */

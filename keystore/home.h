@@ -24,7 +24,9 @@ struct home {
 	char data[HOME_PATH_SIZE];	/* the folder of keystore/, vault/, journal/, watch/ */
 	char other[HOME_PATH_SIZE];	/* another program's keystore folder, which is only read; "" for none */
 	int lock_fd;			/* -1 if it is not held */
+	bool is_read_only;		/* its disk is, as home_lock found */
 	bool repaired;			/* others could read something, and rialto has closed it */
+	unsigned were_open;		/* for home_prepare_files: a bit for each folder that others could get at */
 	struct home_note notes[HOME_NOTES_MAX];
 	unsigned notes_count;		/* may exceed the room in notes */
 };
@@ -37,6 +39,10 @@ MUST_USE bool home_locate(struct home *out, const char *dir, struct err *err);
  * not). Removes temporary files that a crash left, and completes a restoring that was interrupted.
  * home->notes then says what others can do, or could have done. */
 MUST_USE bool home_prepare(struct home *home, struct err *err);
+/* Its two halves, for who has something to show between them.  The first takes the same time however many files there
+ * are.  home_lock may come between them. */
+MUST_USE bool home_prepare_folders(struct home *home, struct err *err);
+MUST_USE bool home_prepare_files(struct home *home, struct err *err);
 
 /* Reads the file `config`; *found is false if there is none.  UNSAFE_FILE if the file, or a link
  * that leads to it, is not the user's own. */

@@ -17,6 +17,10 @@ void home_folder_path(char out[HOME_PATH_SIZE], const struct home *home, const c
  * configuration. */
 int home_folder_open(const struct home *home, const char *folder, struct err *err);
 
+/* Opens data/lock and locks it.  Returns a descriptor, or -1 if another process has it (errno EWOULDBLOCK; owner, which
+ * may be NULL, gets its process id) or if it cannot be opened. */
+int home_take_lock(const struct home *home, char owner[32]);
+
 /* Is there a plain file of that name?  False if that cannot be known. */
 MUST_USE bool home_folder_has(bool *out, const struct home *home, const char *folder, const char *file,
 			      struct err *err);

@@ -102,6 +102,59 @@ static void closes_what_is_open_to_others(void **state)
 	scratch_home_remove(&home);
 }
 
+/* The screen is drawn between the two halves, and the lock is taken there. */
+static void prepares_the_folders_before_what_is_in_them(void **state)
+{
+	(void)state;
+	struct home home, other;
+	struct err err;
+
+	scratch_home(&home);
+	other = home;
+	write_file(scratch_path(&home, "keystore", ".tmp-0123"), "half", 4);
+	write_file(scratch_path(&home, "vault", "a.json"), "x", 1);
+	assert_int_equal(chmod(scratch_path(&home, "vault", "a.json"), 0644), 0);
+	assert_int_equal(chmod(scratch_path(&home, "vault", ""), 0755), 0);
+	assert_ok(home_prepare_folders(&home, &err));
+	assert_int_equal(mode_of(scratch_path(&home, "vault", "")), 0700);
+	assert_int_equal(mode_of(scratch_path(&home, "vault", "a.json")), 0644);
+	assert_ok(home_lock(&home, &err));
+	assert_ok(home_prepare_files(&home, &err));
+	assert_int_equal(mode_of(scratch_path(&home, "vault", "a.json")), 0600);
+	assert_false(exists(scratch_path(&home, "keystore", ".tmp-0123")));
+	/* Whoever has no lock leaves the other's temporary file alone. */
+	write_file(scratch_path(&home, "keystore", ".tmp-0123"), "half", 4);
+	assert_ok(home_prepare_folders(&other, &err));
+	assert_ok(home_prepare_files(&other, &err));
+	assert_true(exists(scratch_path(&home, "keystore", ".tmp-0123")));
+	home_unlock(&home);
+	scratch_home_remove(&home);
+}
+
+/* Where there are many files, each is closed only if the folder was open, as the first half remembers. */
+static void closes_many_files_of_a_folder_that_was_open(void **state)
+{
+	(void)state;
+	char name[32];
+	struct home home;
+	struct err err;
+
+	scratch_home(&home);
+	for (unsigned i = 0; i < 1100; i++) {
+		snprintf(name, sizeof(name), "%u.json", i);
+		write_file(scratch_path(&home, "vault", name), "x", 1);
+	}
+	assert_int_equal(chmod(scratch_path(&home, "vault", "777.json"), 0644), 0);
+	assert_ok(home_prepare(&home, &err));
+	assert_int_equal(mode_of(scratch_path(&home, "vault", "777.json")), 0644);
+	assert_int_equal(chmod(scratch_path(&home, "vault", ""), 0755), 0);
+	assert_ok(home_prepare_folders(&home, &err));
+	assert_ok(home_prepare_files(&home, &err));
+	assert_int_equal(mode_of(scratch_path(&home, "vault", "777.json")), 0600);
+	assert_true(home.repaired);
+	scratch_home_remove(&home);
+}
+
 static void does_not_close_a_shared_folder(void **state)
 {
 	(void)state;
@@ -650,6 +703,8 @@ int main(void)
 		cmocka_unit_test(needs_a_usable_place),
 		cmocka_unit_test(makes_closed_folders),
 		cmocka_unit_test(closes_what_is_open_to_others),
+		cmocka_unit_test(prepares_the_folders_before_what_is_in_them),
+		cmocka_unit_test(closes_many_files_of_a_folder_that_was_open),
 		cmocka_unit_test(does_not_close_a_shared_folder),
 		cmocka_unit_test(refuses_what_another_has_opened),
 		cmocka_unit_test(removes_what_a_crash_left),
