@@ -59,14 +59,16 @@ struct agreeing {
 	size_t from;
 };
 
+#define TOO_SOON "That was too soon"
+
+/* Something after the echo of the answer, as far as it says which of the two it is. */
 static bool is_taken_or_too_soon(struct terminal *terminal, void *context)
 {
 	struct agreeing *agreeing = context;
-	size_t len;
+	size_t len, after = agreeing->from + strlen("yes\r\n");
+	const char *bytes = terminal_bytes(terminal, &len);
 
-	terminal_bytes(terminal, &len);
-	/* the echo of the answer, and then something */
-	return len > agreeing->from + strlen("yes\r\n");
+	return len > after && (len >= after + strlen(TOO_SOON) || memcmp(bytes + after, TOO_SOON, len - after) != 0);
 }
 
 void lines_agree(struct lines *lines, const char *text)
@@ -81,7 +83,7 @@ void lines_agree(struct lines *lines, const char *text)
 	terminal_keys(lines->terminal, "yes<Enter>");
 	check(terminal_run(lines->terminal, is_taken_or_too_soon, &agreeing, TERMINAL_WAIT_MS), "a yes is not answered");
 	bytes = terminal_bytes(lines->terminal, &len);
-	if (find(bytes + agreeing.from, len - agreeing.from, "That was too soon"))
+	if (find(bytes + agreeing.from, len - agreeing.from, TOO_SOON))
 		lines_answer_at(lines, "anything else is no: ", "yes<Enter>", __FILE__, __LINE__);
 }
 

@@ -124,14 +124,35 @@ static void nothing_goes_without_a_yes(void **state)
 	evidence_end(&monkey.evidence);
 }
 
-/* Says yes to a payment as early as it can; false if the machine was too slow for that. */
+#define PROMPT_SIGN_PAYMENT "to sign the payment"
+
+static bool is_refused(struct terminal *terminal)
+{
+	return terminal_shows(terminal, "Too early") || terminal_shows(terminal, "Read to the end first");
+}
+
+static bool is_answered(struct terminal *terminal, void *context)
+{
+	(void)context;
+	return is_refused(terminal) || terminal_shows(terminal, PROMPT_SIGN_PAYMENT);
+}
+
+/* Says yes to a payment as early as it can; false if the machine was too slow for that.  Whether it was, the witness
+ * may not know, but the screen says it. */
 static bool says_yes_too_early(struct monkey *monkey)
 {
+	bool refused;
+
 	monkey_go_about(monkey, ERRAND_TOP_UP);
 	terminal_wait(monkey->terminal, "Yes, sign it");
 	monkey_look(monkey, 1);
 	monkey_type(monkey, "y", 1);
-	return witness_judges(&monkey->witness) == WITNESS_NO;
+	check(terminal_run(monkey->terminal, is_answered, NULL, TERMINAL_WAIT_MS), "the first yes is not answered");
+	refused = is_refused(monkey->terminal);
+	assert_int_not_equal(witness_judges(&monkey->witness), refused ? WITNESS_YES : WITNESS_NO);
+	if (witness_judges(&monkey->witness) == WITNESS_MAYBE && refused)
+		evidence_lapse(&monkey->evidence, monkey->witness.before.deeds);
+	return refused;
 }
 
 static void pays_by_the_second_yes(struct monkey *monkey)
@@ -143,7 +164,7 @@ static void pays_by_the_second_yes(struct monkey *monkey)
 		monkey_type(monkey, "y", 1);
 		assert_int_equal(witness_judges(&monkey->witness), WITNESS_YES);
 	}
-	step_password(monkey->terminal, "to sign the payment");
+	step_password(monkey->terminal, PROMPT_SIGN_PAYMENT);
 	terminal_wait(monkey->terminal, "USDC paid");
 	monkey_look(monkey, 1);
 	assert_true(evidence_look(&monkey->evidence));

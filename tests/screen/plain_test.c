@@ -223,12 +223,20 @@ static void a_refused_mint_and_its_remedy(void **state)
 static void a_yes_from_before_the_review_does_not_count(void **state)
 {
 	struct stage *stage = *state;
+	size_t asked = network_calls(stage->network, "eth_estimateGas");
 	struct lines lines;
 
 	stage_funded(stage);
 	lines = lines_start(stage, "");
 	lines_answer(&lines, "(h: help) ", "s<Enter>");
-	lines_answer(&lines, "How much VVV?", "1<Enter>yes<Enter>yes<Enter>");
+	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"held\",\"method\":\"eth_estimateGas\"}");
+	lines_answer(&lines, "How much VVV?", "1<Enter>");
+	network_wait_calls(stage->network, "eth_estimateGas", asked + 1);
+	for (int i = 0; i < 2; i++) {
+		terminal_keys(lines.terminal, "yes<Enter>");
+		lines_hear(&lines, "yes\r\n");		/* by the terminal itself, because nothing is asked */
+	}
+	network_release(stage->network);
 	lines_answer(&lines, "anything else is no: ", "no<Enter>");
 	lines_answer(&lines, "(h: help) ", "s<Enter>");
 	lines_answer(&lines, "How much VVV?", "1<Enter>");
@@ -249,6 +257,7 @@ static void ctrl_c_stops_waiting(void **state)
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"held\"}");
 	begin_mint(&lines);
 	lines_answer(&lines, "to sign the token (it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_hear(&lines, "Waiting for Venice's answer to the mint, ");
 	lines_answer(&lines, "Ctrl-C stops waiting.", "<C-c>");
 	lines_hear(&lines, "It goes on.");
 	lines_answer(&lines, "(h: help) ", "q<Enter>");
@@ -274,12 +283,13 @@ static void a_transaction_that_waits(void **state)
 	lines_answer(&lines, "How much VVV?", "1<Enter>");
 	lines_agree(&lines, "Review before signing");
 	lines_answer(&lines, "to sign the transaction (it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_hear(&lines, "Waiting for the approve transaction to be mined");
 	lines_answer(&lines, "Ctrl-C stops waiting.", "<C-c>");
 	lines_answer(&lines, "(h: help) ", "t<Enter>");
 	lines_hear(&lines, "approve 1 VVV");
 	lines_answer(&lines, "What? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
 	lines_agree(&lines, "Review before signing");
-	lines_hear(&lines, "Waiting for ");
+	lines_hear(&lines, "Waiting for the approve transaction to be mined");
 	network_post(stage->network, "chain", "{\"automine\":true}");
 	lines_answer(&lines, "Review before signing", NULL);
 	lines_answer(&lines, "anything else is no: ", "<C-c>");

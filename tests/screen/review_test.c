@@ -135,6 +135,7 @@ static bool asks_again_or_signs(struct terminal *terminal, void *context)
 /* A yes right after another fee was chosen is a yes to a review that nobody has read. */
 static void another_fee_is_reviewed_anew(void **state)
 {
+	static const char own_fee[] = "\0255\r\0250.001\ry";		/* the y in the same breath */
 	size_t before = sent(state);
 	struct terminal *terminal = start(state, "--max-tip 0.01");
 
@@ -153,7 +154,7 @@ static void another_fee_is_reviewed_anew(void **state)
 	terminal_wait(terminal, "An own fee");
 	terminal_keys(terminal, "<C-u>0.004");
 	terminal_wait(terminal, "The fee of each gas must be");
-	terminal_keys(terminal, "<C-u>5<Enter><C-u>0.001<Enter>y");
+	terminal_type(terminal, own_fee, strlen(own_fee));
 	terminal_wait(terminal, "own: 5 gwei a gas at most, 0.001 of it tip");
 	terminal_settle(terminal, 100);
 	assert_false(terminal_shows(terminal, PROMPT_SIGN_TX));
