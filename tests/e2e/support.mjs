@@ -17,6 +17,9 @@ export * from '../practice/chain/addresses.mjs';
 /** What takes longer has waited for something: no machine is so slow. */
 export const AT_ONCE_MS = 20000;
 
+/** What is awaited comes by then, however slow the machine: as long as a run of rialto may take. */
+const ARRIVES_MS = 60000;
+
 export const NEVER_STAKED = '0x000000000000000000000000000000000000dEaD';
 
 /** Starts a network and makes a folder for everything; `stop` ends and removes both. */
@@ -197,7 +200,7 @@ export async function requests(network, route) {
 export async function arrived(network, route, count, list = 'requests') {
 	const wanted = list === 'rpc' ? `list=rpc&method=${route}` : `route=${route}`;
 	const response = await fetch(`${network.controlUrl}/log?count=${count}&${wanted}`, {
-		signal: AbortSignal.timeout(20000),
+		signal: AbortSignal.timeout(ARRIVES_MS),
 	});
 	return response.json();
 }

@@ -83,7 +83,7 @@ static void usdc_is_approved_and_swapped(void **state)
 	terminal = step_open_staked(stage, 80, 120, "");
 	give_usdc(stage);
 	terminal_keys(terminal, "r");
-	terminal_wait(terminal, "200");
+	row_wait_words(terminal, "USDC 200");
 	terminal_keys(terminal, "b");
 	terminal_wait(terminal, "Swap for VVV");
 	terminal_keys(terminal, "<Right><Tab>100<Tab><C-u>1<Enter>");
