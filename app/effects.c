@@ -7,6 +7,7 @@
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
 #include "keystore/keystore.h"
+#include "keystore/keystore_glance.h"
 #include "keystore/address_book.h"
 #include "keystore/log_file.h"
 #include "keystore/password_forms.h"
@@ -25,6 +26,26 @@ static void take_note(char *out, size_t size, struct home *home)
 	home->repaired = false;
 }
 
+bool effects_glance(struct effect_runner *runner, struct effect *effect, struct action *result)
+{
+	(void)effect;
+	result->ok = keystore_glance(&result->glanced.first, &result->glanced.all, runner->home);
+	return true;
+}
+
+/* Whoever looks at a screen is shown the first of them sooner the next time. */
+static bool look(struct effect_runner *runner, struct accounts *out, struct keystore_rest *rest, struct err *err)
+{
+	struct glance_mark mark;
+
+	keystore_glance_mark(&mark, runner->home);
+	if (!keystore_look(out, rest, runner->home, err))
+		return false;
+	if (runner->attended)
+		keystore_glance_note(runner->home, &mark, out);
+	return true;
+}
+
 /* Loads all that can be read, even when something else cannot. */
 bool effects_load(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
@@ -34,7 +55,7 @@ bool effects_load(struct effect_runner *runner, struct effect *effect, struct ac
 
 	(void)effect;
 	result->ok = true;
-	if (!keystore_look(&result->loaded.accounts, &rest, runner->home, &result->err))
+	if (!look(runner, &result->loaded.accounts, &rest, &result->err))
 		result->ok = false;
 	if (!address_book_read(&result->loaded.book, &result->loaded.book_damaged, runner->home, &result->err))
 		result->ok = false;

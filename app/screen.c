@@ -4,6 +4,13 @@
 
 #include "app/loop.h"
 
+/* There may be thousands of files to look at, so a screen comes first, with the first wallets if known. */
+static void show_first(struct loop *loop)
+{
+	loop_do(loop, ACTION_GLANCE);
+	tui_draw(loop->runner.tui, loop->model);
+}
+
 static void run(struct loop *loop)
 {
 	loop_do(loop, ACTION_LOAD);
@@ -65,17 +72,16 @@ static bool run_screen(struct loop *loop, struct app *app, struct err *err)
 	if (!tui_open(&tui, &options, err))
 		return false;
 	attach(loop, app, tui);
-	/* There may be thousands of files to look at, so there is a screen before. */
-	tui_draw(tui, loop->model);
+	show_first(loop);
 	ok = home_prepare_files(&app->home, err);
 	if (ok)
 		run(loop);
 	while (ok && loop->runner.goes_on && !loop->signal_number) {
 		ok = go_on(loop, app, tui, err);
-		if (ok)
-			tui_draw(tui, loop->model);
-		if (ok)
+		if (ok) {
+			show_first(loop);
 			run(loop);
+		}
 	}
 	tui_close(tui);
 	loop->runner.clipboard.tui = loop->runner.tui = NULL;

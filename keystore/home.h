@@ -61,6 +61,9 @@ void home_unlock(struct home *home);
  * or, for reading only, "other". */
 MUST_USE bool home_write(const struct home *home, const char *folder, const char *file,
 			 const void *bytes, size_t len, struct err *err);
+/* Writes a file that can be done without, if that is possible.  It does not wait for the disk, so a power cut may leave
+ * anything in it. */
+void home_write_hint(const struct home *home, const char *folder, const char *file, const void *bytes, size_t len);
 MUST_USE bool home_remove(const struct home *home, const char *folder, const char *file, struct err *err);
 /* Also succeeds if the file is gone already, so that a removal that failed half-way can be completed. */
 MUST_USE bool home_remove_again(const struct home *home, const char *folder, const char *file, struct err *err);

@@ -112,7 +112,7 @@ static int is_plain(int fd, const struct dirent *entry)
 	return entry->d_type == DT_UNKNOWN ? look_at(fd, entry->d_name) : entry->d_type == DT_REG;
 }
 
-static bool read_names(struct home_names *names, DIR *dir, int fd, want_entry *wanted)
+static bool read_names(struct home_names *names, DIR *dir, int fd, want_entry *wanted, size_t most)
 {
 	const struct dirent *entry;
 
@@ -121,13 +121,17 @@ static bool read_names(struct home_names *names, DIR *dir, int fd, want_entry *w
 
 		if (is_wanted < 0)
 			return false;
+		if (is_wanted && names->count == most) {
+			errno = EOVERFLOW;
+			return false;
+		}
 		if (is_wanted)
 			add_name(names, entry->d_name);
 	}
 	return errno == 0;
 }
 
-static bool find_names(struct home_names *out, int fd, want_entry *wanted, struct err *err)
+static bool find_names(struct home_names *out, int fd, want_entry *wanted, size_t most, struct err *err)
 {
 	int copy = openat(fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	DIR *dir = copy < 0 ? NULL : fdopendir(copy);
@@ -142,7 +146,7 @@ static bool find_names(struct home_names *out, int fd, want_entry *wanted, struc
 	}
 	out->room = 16;
 	out->items = mem_new(out->room, sizeof(*out->items));
-	ok = read_names(out, dir, copy, wanted) || err_set_errno(err, errno, "Cannot list a folder");
+	ok = read_names(out, dir, copy, wanted, most) || err_set_errno(err, errno, "Cannot list a folder");
 	closedir(dir);
 	if (!ok)
 		home_names_free(out);
@@ -151,17 +155,24 @@ static bool find_names(struct home_names *out, int fd, want_entry *wanted, struc
 
 bool home_folder_names(struct home_names *out, int fd, struct err *err)
 {
-	return find_names(out, fd, is_entry, err);
+	return find_names(out, fd, is_entry, SIZE_MAX, err);
 }
 
 bool home_folder_shown_names(struct home_names *out, int fd, struct err *err)
 {
-	return find_names(out, fd, is_shown, err);
+	return find_names(out, fd, is_shown, SIZE_MAX, err);
 }
 
 bool home_folder_plain_names(struct home_names *out, int fd, struct err *err)
 {
-	return find_names(out, fd, is_plain, err);
+	return find_names(out, fd, is_plain, SIZE_MAX, err);
+}
+
+bool home_folder_few_names(struct home_names *out, int fd, size_t most)
+{
+	struct err ignored;
+
+	return find_names(out, fd, is_shown, most, &ignored);
 }
 
 static int compare(const void *a, const void *b)

@@ -52,6 +52,8 @@ MUST_USE bool home_folder_names(struct home_names *out, int fd, struct err *err)
 /* The first lists only names that do not begin with a dot; the second, of those only plain files. */
 MUST_USE bool home_folder_shown_names(struct home_names *out, int fd, struct err *err);
 MUST_USE bool home_folder_plain_names(struct home_names *out, int fd, struct err *err);
+/* Does as the first where there are at most so many.  Where there are more it is false, after a moment. */
+MUST_USE bool home_folder_few_names(struct home_names *out, int fd, size_t most);
 void home_names_sort(struct home_names *names);		/* in strcmp order */
 void home_names_free(struct home_names *names);
 

@@ -190,3 +190,20 @@ bool home_write(const struct home *home, const char *folder, const char *file, c
 	home_room_drop(&room);
 	return ok;
 }
+
+void home_write_hint(const struct home *home, const char *folder, const char *file, const void *bytes, size_t len)
+{
+	char temporary[HOME_TEMPORARY_SIZE];
+	struct err ignored;
+	int folder_fd = home_folder_open(home, folder, &ignored), fd;
+
+	if (folder_fd < 0)
+		return;
+	home_temporary_name(temporary);
+	fd = openat(folder_fd, temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (fd >= 0 && (!write_all(fd, bytes, len) || renameat(folder_fd, temporary, folder_fd, file) != 0))
+		unlinkat(folder_fd, temporary, 0);
+	if (fd >= 0)
+		close(fd);
+	close(folder_fd);
+}

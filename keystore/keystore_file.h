@@ -14,6 +14,13 @@ MUST_USE bool keystore_check_name(const struct home *home, const char *name, con
 /* Reads a file of watch/: its address, and the name written in it. */
 MUST_USE bool keystore_parse_watch(struct address *address, char name[64], const struct buf *file);
 
+/* Fills in an account, which is zeroed, from a file of "keystore" or "watch", or leaves it without a name if that is no
+ * wallet's. */
+void keystore_read_listed(struct account *out, const char *folder, const char *file, const struct buf *bytes);
+/* Puts them in the order of the list, which is that of keystore_compare; each then has a name of its own. */
+void keystore_sort(struct accounts *accounts);
+int keystore_compare(const void *a, const void *b);	/* for qsort, of struct account */
+
 /* Reads the V3 file of a wallet into a buf, which this inits.  WATCH_ONLY. */
 MUST_USE bool keystore_read(struct buf *json, const struct home *home, const struct account *account,
 			    struct err *err);

@@ -88,6 +88,11 @@ static void read_watch(void *item, const char *file, const struct buf *bytes)
 	name_account(account, name, true);
 }
 
+void keystore_read_listed(struct account *out, const char *folder, const char *file, const struct buf *bytes)
+{
+	(strcmp(folder, "watch") == 0 ? read_watch : read_v3)(out, file, bytes);
+}
+
 static void pass_over(struct keystore_rest *rest, const struct home *home, const char *folder, const char *file)
 {
 	rest->damaged++;
@@ -141,7 +146,7 @@ static bool list_other(struct accounts *out, const struct home *home, struct err
 	return true;
 }
 
-static int compare(const void *a, const void *b)
+int keystore_compare(const void *a, const void *b)
 {
 	const struct account *left = a, *right = b;
 	int order = strcmp(left->name, right->name);
@@ -174,11 +179,11 @@ static bool rename_doubles(struct accounts *accounts)
 	return renamed;
 }
 
-static void sort(struct accounts *accounts)
+void keystore_sort(struct accounts *accounts)
 {
 	/* A new name may be taken as well; a few rounds settle any honest folder. */
 	for (int round = 0; round < 8 && accounts->count; round++) {
-		qsort(accounts->items, accounts->count, sizeof(*accounts->items), compare);
+		qsort(accounts->items, accounts->count, sizeof(*accounts->items), keystore_compare);
 		if (!rename_doubles(accounts))
 			break;
 	}
@@ -195,7 +200,7 @@ bool keystore_look(struct accounts *out, struct keystore_rest *rest, const struc
 		accounts_free(&found);
 		return false;
 	}
-	sort(&found);
+	keystore_sort(&found);
 	*out = found;
 	*rest = others;
 	return true;

@@ -136,7 +136,7 @@ static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 	inner.keystrokes = &keystrokes;
 	inner.pane = (int)id;
 	go_there(&view, id, 0, 0, view.rows, view.cols);
-	if (model->loaded)
+	if (model->loaded || (id == PANE_KEYSTORE && model->glance.first.count > 0))
 		draw_inside(ui, model, id, &inner);
 	else
 		canvas_spinner(&inner, 0, 1, STYLE_BUSY);	/* nothing is known of what is there */

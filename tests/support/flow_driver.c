@@ -1074,6 +1074,10 @@ static void run(struct driver *driver, struct effect *effect, struct action *res
 	case EFFECT_FAUCET:
 	case EFFECT_NODE:
 		break;
+	case EFFECT_GLANCE:
+		accounts_copy(&result->glanced.first, &driver->accounts);
+		result->glanced.all = driver->accounts.count;
+		break;
 	case EFFECT_SETTING:
 		result->tuning = driver->model.tuning;
 		break;

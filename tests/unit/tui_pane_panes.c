@@ -350,6 +350,43 @@ static void before_the_home_is_read_nothing_is_said_of_it(void **state)
 	assert_shows(help, "No wallet yet");
 }
 
+static struct accounts numbered(size_t count)
+{
+	struct accounts accounts = { mem_new(count, sizeof(*accounts.items)), count };
+
+	for (size_t i = 0; i < count; i++) {
+		snprintf(accounts.items[i].name, ACCOUNT_NAME_MAX, "wallet %05zu", i);
+		accounts.items[i].address.bytes[0] = (uint8_t)(i + 1);
+	}
+	return accounts;
+}
+
+/* The first wallets may be known sooner.  They stand where they will stay, and are there to be seen only. */
+static void the_first_wallets_are_seen_before_the_home_is_read(void **state)
+{
+	struct help *help = *state;
+	struct model *model = &help->model;
+	char row[32];
+
+	model->glance = (struct glance){ .first = numbered(64), .all = 10000 };
+	model->loaded = false;
+	assert_shows(help, "▸wallet 00000");
+	assert_shows(help, " wallet 00001");
+	assert_shows(help, "1/10 000");
+	assert_hides(help, "No wallet yet");
+	assert_hides(help, "No keys");
+	help_type(help, "\n");
+	assert_int_equal(help->seen.count, 0);
+	snprintf(row, sizeof(row), "%s", strstr(help_draw(help), "▸wallet"));
+	model->accounts = numbered(10000);
+	model->balances = mem_new(10000, sizeof(*model->balances));
+	model->accounts_changes++;
+	model->changes++;
+	model->loaded = true;
+	assert_shows(help, row);
+	assert_shows(help, "1/10 000");
+}
+
 /* A laptop on its battery, or a line that counts bytes, is left in peace. */
 static void a_second_changes_nothing_where_seconds_do_not_matter(void **state)
 {
@@ -431,6 +468,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		help_test(the_empty_screen_says_what_to_do),
 		help_test(before_the_home_is_read_nothing_is_said_of_it),
+		help_test(the_first_wallets_are_seen_before_the_home_is_read),
 		cmocka_unit_test(all_four_panes_are_there),
 		help_test(the_title_tells_networks_apart_without_colour),
 		help_test_of(wallets, what_venices_rpc_costs_is_at_hand_at_each_width),

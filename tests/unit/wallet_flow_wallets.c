@@ -289,6 +289,46 @@ static void a_home_that_was_open_is_mentioned(void **state)
 	assert_non_null(strstr(driver_said(&driver), "was open to others"));
 }
 
+static void glance(const char *wanted, size_t all)
+{
+	struct action action = { .type = ACTION_GLANCED, .ok = true };
+
+	snprintf(driver.model.wanted_wallet, sizeof(driver.model.wanted_wallet), "%s", wanted);
+	accounts_copy(&action.glanced.first, &driver.model.accounts);
+	action.glanced.all = all;
+	driver_apply(&driver, &action);
+}
+
+/* They are there to be seen, with the one that will be current; nothing can be done with them. */
+static void the_first_wallets_are_seen_before_all_are_read(void **state)
+{
+	(void)state;
+	struct action refused = { .type = ACTION_GLANCED };
+	size_t count = driver.model.accounts.count, selected = driver.model.selected;
+	struct accounts kept = driver.model.accounts;
+
+	glance("", count);
+	assert_int_equal(driver.model.glance.first.count, 0);	/* all are read already */
+	driver.model.loaded = driver.model.resumed = false;
+	driver_apply(&driver, &refused);
+	assert_int_equal(driver.model.glance.first.count, 0);
+	glance("", 10000);
+	assert_int_equal(driver.model.glance.first.count, count);
+	assert_int_equal(driver.model.glance.all, 10000);
+	assert_int_not_equal(driver.model.glance.first.items[driver.model.glance.selected].kind, ACCOUNT_WATCH);
+	glance(kept.items[1].name, 10000);
+	assert_int_equal(driver.model.glance.selected, 1);
+	glance("of the many others", 10000);
+	assert_int_equal(driver.model.glance.selected, count);
+	assert_ptr_equal(driver.model.accounts.items, kept.items);
+	assert_int_equal(driver.model.selected, selected);
+	driver.model.wanted_wallet[0] = '\0';
+	effects_add(&driver.pending, EFFECT_LOAD, 1);
+	driver_answer(&driver, EFFECT_LOAD);
+	assert_int_equal(driver.model.glance.first.count, 0);
+	assert_true(driver.model.loaded);
+}
+
 static void damaged_files_are_mentioned(void **state)
 {
 	(void)state;
@@ -345,6 +385,7 @@ int main(void)
 		TEST(a_wallet_that_is_gone_is_no_longer_selected),
 		TEST(selecting_what_is_not_there_does_nothing),
 		TEST(a_home_that_was_open_is_mentioned),
+		TEST(the_first_wallets_are_seen_before_all_are_read),
 		TEST(damaged_files_are_mentioned),
 	};
 

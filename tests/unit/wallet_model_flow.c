@@ -57,8 +57,8 @@ static void hooks_come_together(void **state)
 
 static bool has_no_request(enum action_type type)
 {
-	return type == ACTION_LOADED || type == ACTION_CLIPBOARD_CLEARED || type == ACTION_NODE_LEFT ||
-	       type == ACTION_RPC_CHARGED;
+	return type == ACTION_GLANCED || type == ACTION_LOADED || type == ACTION_CLIPBOARD_CLEARED ||
+	       type == ACTION_NODE_LEFT || type == ACTION_RPC_CHARGED;
 }
 
 /* No flow takes a result that nobody asked for. */

@@ -126,8 +126,8 @@ static void draw_address(const struct account *account, const char *address, con
 static void draw_row(struct pane *pane, const struct model *model, size_t index, const struct column_place *places,
 		     int more, struct canvas *canvas, int row)
 {
-	const struct account *account = &model->accounts.items[index];
-	bool selected = index == model->selected;
+	const struct account *account = &wallet_rows_of(model)->items[index];
+	bool selected = index == (model->loaded ? model->selected : model->glance.selected);
 	int col = name_col(model);
 
 	canvas_text(canvas, row, 0, STYLE_STRONG, selected ? "▸" : " ");
@@ -153,14 +153,15 @@ static void draw_empty(struct pane *pane, const struct model *model, struct canv
 static void draw(struct pane *pane, const struct model *model, struct canvas *canvas, bool focused)
 {
 	struct column_place places[2];
-	size_t rows;
+	size_t rows, all;
 	int row = 0, more;
 
 	wallet_rows_find(&pane->wallets, model, &pane->list);
 	rows = pane->wallets.count;
-	pane->wants = pane->could = (int)rows;
-	list_settle(&pane->list, rows, (size_t)canvas->rows);
-	pane->list.all = model->accounts.count;
+	all = model->loaded ? rows : model->glance.all;
+	pane->wants = pane->could = (int)all;
+	list_settle(&pane->list, all, (size_t)canvas->rows);
+	pane->list.all = model->loaded ? model->accounts.count : all;
 	more = place_all(places, pane, model, canvas->cols);
 	if (rows == 0)
 		draw_empty(pane, model, canvas);

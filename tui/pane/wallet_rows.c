@@ -8,10 +8,16 @@
 #include "wallet/base/hex.h"
 #include "wallet/base/mem.h"
 
+const struct accounts *wallet_rows_of(const struct model *model)
+{
+	return model->loaded ? &model->accounts : &model->glance.first;
+}
+
 bool wallet_rows_hold(const struct wallet_rows *rows, const struct model *model, const struct list *list)
 {
-	return list_basis_holds(&rows->basis, list, model->accounts.items, model->accounts.count,
-				model->accounts_changes);
+	const struct accounts *accounts = wallet_rows_of(model);
+
+	return list_basis_holds(&rows->basis, list, accounts->items, accounts->count, model->accounts_changes);
 }
 
 /* Letters match in any case, so the address needs no checksum, which would cost a hash. */
@@ -36,7 +42,7 @@ static void filter_all(struct wallet_rows *rows, const struct accounts *accounts
 
 void wallet_rows_find(struct wallet_rows *rows, const struct model *model, const struct list *list)
 {
-	const struct accounts *accounts = &model->accounts;
+	const struct accounts *accounts = wallet_rows_of(model);
 
 	if (wallet_rows_hold(rows, model, list))
 		return;

@@ -29,6 +29,9 @@ struct short_addresses {
  * accounts apart that are drawn together. */
 const char *short_address(struct short_addresses *known, const struct account *account, size_t index);
 
+/* The wallets that there is something to see of: until all are read, the first of them. */
+const struct accounts *wallet_rows_of(const struct model *model);
+
 /* Looks through the wallets, unless what is known holds still. */
 void wallet_rows_find(struct wallet_rows *rows, const struct model *model, const struct list *list);
 bool wallet_rows_hold(const struct wallet_rows *rows, const struct model *model, const struct list *list);

@@ -158,6 +158,12 @@ static void wish_load(struct model *model, struct action *action, struct effects
 	effects_add(effects, EFFECT_LOAD, model_request(model));
 }
 
+static void wish_glance(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)action;
+	effects_add(effects, EFFECT_GLANCE, model_request(model));
+}
+
 static void wish_select(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)effects;
@@ -179,7 +185,8 @@ static void wish_store(struct model *model, struct action *action, struct effect
 }
 
 static const struct flow_wish wishes[] = {
-	{ ACTION_LOAD, wish_load }, { ACTION_SELECT_WALLET, wish_select }, { ACTION_MARK_WALLET, wish_mark },
+	{ ACTION_GLANCE, wish_glance }, { ACTION_LOAD, wish_load },
+	{ ACTION_SELECT_WALLET, wish_select }, { ACTION_MARK_WALLET, wish_mark },
 	{ ACTION_WALLET_NEW, begin }, { ACTION_WALLET_IMPORT, begin }, { ACTION_WALLET_WATCH, begin },
 	{ ACTION_WALLET_CONFIRMED, wish_store },
 	{ 0 },
@@ -197,7 +204,9 @@ static void take_result(struct model *model, struct action *action, struct effec
 /* What changed on the disk is read again, whichever flow changed it. */
 static void watch(struct model *model, struct action *action, struct effects *effects)
 {
-	if (action->type == ACTION_LOADED)
+	if (action->type == ACTION_GLANCED)
+		wallets_glanced(model, action);
+	else if (action->type == ACTION_LOADED)
 		wallets_loaded(model, action, effects);
 	else if (action->type == ACTION_REFRESH && model->unread.code != ERR_NONE)
 		effects_add(effects, EFFECT_LOAD, model_request(model));

@@ -72,15 +72,45 @@ static void keep_selection(struct model *model, const struct account *selected)
 	model->selected = found;
 }
 
-/* Selects a wallet that can sign, because a start on a watch-only wallet leads nowhere. */
-static void select_signer(struct model *model)
+/* Returns the first wallet that can sign, because a start on a watch-only wallet leads nowhere; the count if there is
+ * none. */
+static size_t first_signer(const struct accounts *accounts)
 {
 	size_t i = 0;
 
-	while (i < model->accounts.count && model->accounts.items[i].kind == ACCOUNT_WATCH)
+	while (i < accounts->count && accounts->items[i].kind == ACCOUNT_WATCH)
 		i++;
-	if (i < model->accounts.count)
-		model->selected = i;
+	return i;
+}
+
+static void select_signer(struct model *model)
+{
+	size_t signer = first_signer(&model->accounts);
+
+	if (signer < model->accounts.count)
+		model->selected = signer;
+}
+
+/* Where none of all can sign, the first is current; so it is here only if these are all. */
+static size_t will_be_selected(const struct model *model, const struct glance *glance)
+{
+	const struct accounts *first = &glance->first;
+	const struct account *wanted = accounts_find(first, model->wanted_wallet);
+	size_t signer = first_signer(first);
+
+	if (*model->wanted_wallet)
+		return wanted ? (size_t)(wanted - first->items) : first->count;
+	return signer == first->count && glance->all == first->count ? 0 : signer;
+}
+
+void wallets_glanced(struct model *model, struct action *action)
+{
+	if (model->loaded || !action->ok)
+		return;
+	accounts_free(&model->glance.first);
+	model->glance = action->glanced;
+	model->glance.selected = will_be_selected(model, &model->glance);
+	action->glanced = (struct glance){ 0 };
 }
 
 /* Selects the wallet that the person named when starting rialto. */
@@ -197,6 +227,7 @@ void wallets_loaded(struct model *model, struct action *action, struct effects *
 	struct account selected = { 0 };
 
 	model->loaded = true;
+	accounts_free(&model->glance.first);
 	if (!action->ok) {
 		model_fail(model, &action->err);
 		return;

@@ -9,6 +9,7 @@
 
 struct model;
 
+void wallets_glanced(struct model *model, struct action *action);	/* GLANCED */
 void wallets_loaded(struct model *model, struct action *action, struct effects *effects);	/* LOADED */
 
 #endif

@@ -60,6 +60,13 @@ struct wallet_wish {
 	struct passphrase *password;
 };
 
+/* The first wallets of the list, which a person sees while all of it is read. */
+struct glance {
+	struct accounts first;
+	size_t all;			/* how many the list has */
+	size_t selected;		/* index in first: the one that will be current; first.count: none of them */
+};
+
 /* What was found on disk. */
 struct loaded {
 	struct accounts accounts;
@@ -123,6 +130,7 @@ struct action {
 		/* PROBE; model "": the cheapest one. */
 		struct { char id[KEY_ID_SIZE]; char model[MODEL_ID_SIZE]; } wish;
 
+		struct glance glanced;
 		struct loaded loaded;
 		struct address unlocked;		/* UNLOCKED: the address of its key */
 		struct chain_replies chain;

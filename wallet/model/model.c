@@ -49,6 +49,7 @@ void model_free(struct model *model)
 	asked_drop(model);
 	review_forget_agreed(model);
 	tx_numbers_free(&model->numbers);
+	accounts_free(&model->glance.first);
 	accounts_free(&model->accounts);
 	accounts_free(&model->book);
 	key_list_free(&model->keys);

@@ -78,6 +78,7 @@ struct model {
 	bool quitting;
 
 	bool loaded;			/* the first LOADED has come */
+	struct glance glance;		/* shown until then; nothing is done with it */
 	bool resumed;			/* rialto has taken up what the journal held at the start */
 	struct accounts accounts;
 	unsigned accounts_changes;	/* counts the changes of their names and addresses */
