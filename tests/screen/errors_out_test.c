@@ -346,7 +346,7 @@ static void needs_eth(void)
 	network_post(trial_stage->network, "faucet", "{\"address\":\"%s\",\"vvv\":\"100\"}", trial_stage->address);
 	terminal = trial_start("");
 	terminal_wait(terminal, NEXT_FUND);
-	terminal_wait(terminal, "100");
+	row_wait_words(terminal, "VVV 100");
 	terminal_keys(terminal, "s");
 	terminal_wait(terminal, "Amount of VVV");
 	terminal_keys(terminal, "<C-u>10<Enter>");

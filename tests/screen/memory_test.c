@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <ftw.h>
 #include <inttypes.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -390,7 +391,9 @@ static struct terminal *import_form(struct stage *stage, const char *options)
 	remember_text("the words", WORDS);
 	remember_text("the BIP-39 passphrase", EXTRA);
 	remember_text("the new password", NEW_PASSWORD);
+	kill(terminal_pid(terminal), SIGSTOP);	/* so that it cannot close the form before the search has come to it */
 	check(search_process(terminal_pid(terminal)) > 0, "what is typed into a form is not found there");
+	kill(terminal_pid(terminal), SIGCONT);
 	return terminal;
 }
 

@@ -298,7 +298,7 @@ static void a_transaction_that_waits(void **state)
 
 static void words_that_are_left_alone_are_forgotten(void **state)
 {
-	struct lines lines = lines_start(*state, "--lock-after 2");
+	struct lines lines = lines_start(*state, "--lock-after 4");
 
 	lines_answer(&lines, "(h: help) ", "<Enter>");
 	lines_answer(&lines, "Which? ", "<Enter>");
