@@ -38,24 +38,34 @@ static void die(const char *what)
 	abort();
 }
 
-static int listen_on_loopback(unsigned *port)
+static int bind_to_loopback(unsigned *port)
 {
 	struct sockaddr_in address = { .sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };
 	socklen_t len = sizeof(address);
 	int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
 
-	if (fd < 0 || bind(fd, (struct sockaddr *)&address, len) || listen(fd, CONNECTIONS_MAX) ||
-	    getsockname(fd, (struct sockaddr *)&address, &len))
+	if (fd < 0 || bind(fd, (struct sockaddr *)&address, len) || getsockname(fd, (struct sockaddr *)&address, &len))
 		die("loopback socket");
 	*port = ntohs(address.sin_port);
 	return fd;
 }
 
+static int listen_on_loopback(unsigned *port)
+{
+	int fd = bind_to_loopback(port);
+
+	if (listen(fd, CONNECTIONS_MAX))
+		die("loopback socket");
+	return fd;
+}
+
+/* Its socket stays open and never listens, so that no other program gets the port meanwhile. */
 unsigned http_server_dead_port(void)
 {
-	unsigned port;
+	static unsigned port;
 
-	close(listen_on_loopback(&port));
+	if (!port)
+		(void)bind_to_loopback(&port);
 	return port;
 }
 

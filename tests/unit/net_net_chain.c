@@ -278,7 +278,7 @@ static void check_failure(struct canned answer, enum err_code code)
 		if (!single)
 			chain_add(&batch, CHAIN_FEES);
 		begin(&fixture, canned, &answer);
-		net_set_timeouts(fixture.net, 2000, 100);
+		wait_for_what_comes(fixture.net, answer.what);
 		net_chain(fixture.net, 1, &batch);
 		action = wait_one(&fixture);
 		assert_false(action->ok);

@@ -238,7 +238,7 @@ static void a_handshake_that_hangs_has_not_acted(void **state)
 	network_on_port(&network, http_server_port(fixture.server));
 	snprintf(network.api_url, sizeof(network.api_url), "https://127.0.0.1:%u", http_server_port(fixture.server));
 	open_network(&fixture, &network);
-	net_set_timeouts(fixture.net, 2000, 500);
+	wait_for_what_comes(fixture.net, answer.what);
 	mint(fixture.net);
 	action = wait_one(&fixture);
 	assert_int_equal(action->err.code, ERR_UNREACHABLE);
@@ -306,7 +306,7 @@ static struct action check(struct venice *venice, const char *secret)
 
 	assert_true(secret_append(&key->s, secret, strlen(secret)));
 	begin(&fixture, serve_venice, venice);
-	net_set_timeouts(fixture.net, 2000, 500);
+	net_set_timeouts(fixture.net, PATIENCE_MS, PATIENCE_MS);
 	net_key_check(fixture.net, 9, "key-1", key);
 	apikey_free(key);
 	action = *wait_one(&fixture);

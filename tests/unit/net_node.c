@@ -123,7 +123,7 @@ static void begin_nodes(size_t count)
 		snprintf(network.rpc_urls[i], NETWORK_URL_SIZE, "http://127.0.0.1:%u/key", http_server_port(sides[i].server));
 	}
 	open_network(&fixture, &network);
-	net_set_timeouts(fixture.net, 2000, 400);
+	net_set_timeouts(fixture.net, PATIENCE_MS, PATIENCE_MS);
 }
 
 static void end_nodes(void)
@@ -256,8 +256,7 @@ static void who_fails_is_left_for_the_next(void **state)
 		begin_nodes(2);
 		sides[0].bad = cases[i / 2].bad;
 		sides[0].huge = cases[i / 2].huge;
-		if (sides[0].huge)
-			net_set_timeouts(fixture.net, 2000, PATIENCE_MS);
+		wait_for_what_comes(fixture.net, sides[0].bad.what);
 		sides[0].is_bad = true;
 		sides[0].only_balances = i % 2;
 		ask_balances(1);
@@ -601,6 +600,7 @@ static void a_second_that_fails_is_said_and_a_third_is_asked(void **state)
 		const struct action *answer;
 
 		begin_nodes(nodes);
+		wait_for_what_comes(fixture.net, cases[i / 2].bad.what);
 		sides[1].bad = cases[i / 2].bad;
 		sides[1].is_bad = sides[1].only_balances = true;
 		answer = ask_twice();

@@ -17,7 +17,7 @@ static struct err ask(struct canned *answer, struct action *out)
 	struct err err;
 
 	begin(&fixture, canned, answer);
-	net_set_timeouts(fixture.net, 2000, 500);
+	wait_for_what_comes(fixture.net, answer->what);
 	net_token(fixture.net, 7, nobody);
 	action = wait_one(&fixture);
 	assert_int_equal(action->type, ACTION_TOKEN_GOT);
@@ -167,7 +167,7 @@ static void a_huge_answer_is_cut_off(void **state)
 static void endless_headers_are_cut_off(void **state)
 {
 	struct buf raw;
-	struct canned answer = { .what = SERVER_HANG };
+	struct canned answer = { .what = SERVER_ANSWER };
 	struct err err;
 
 	(void)state;
@@ -439,8 +439,8 @@ static void a_connection_used_again_that_goes_silent_is_a_timeout(void **state)
 
 	(void)state;
 	begin(&fixture, answer_only_once, NULL);
-	net_set_timeouts(fixture.net, 2000, 200);
 	for (uint32_t i = 1; i <= 2; i++) {
+		wait_for_what_comes(fixture.net, i == 1 ? SERVER_ANSWER : SERVER_HANG);
 		net_token(fixture.net, i, nobody);
 		while (fixture.count < i)
 			net_wait(fixture.net, NULL, 0, PATIENCE_MS);

@@ -113,7 +113,7 @@ static void begin_with(const char *first, const char *second)
 	if (second)
 		snprintf(network.rpc_urls[1], sizeof(network.rpc_urls[1]), second, http_server_port(fixture.server));
 	open_network(&fixture, &network);
-	net_set_timeouts(fixture.net, 2000, 2000);
+	net_set_timeouts(fixture.net, PATIENCE_MS, PATIENCE_MS);
 }
 
 static void give_key(void)
