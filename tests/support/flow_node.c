@@ -24,6 +24,7 @@ void flow_node_init(struct flow_node *node)
 		.chain_id = 8453, .block = 1000, .nonce = 7, .base_fee = 6000000, .priority_fee = 2000000, .gas = 60000,
 		.eth = flow_units(1), .vvv = flow_units(100), .on_top = 10,
 		.emission = flow_units(1), .staked_in_all = flow_units(1000), .locked_in_all = flow_units(200),
+		.paid = { .has_gas = true, .gas = u256_from_u64(123456000), .has_l1 = true, .l1 = u256_from_u64(789) },
 	};
 	buf_init(&node->last_sent, 0);
 }
@@ -421,8 +422,7 @@ static void receipt(struct chain_reply *reply, const struct flow_node *node, con
 	reply->found = is_mined(node, asked);
 	reply->success = !node->tx_reverted;
 	reply->block = node->block;
-	reply->paid = (struct fee_paid){ .has_gas = true, .gas = u256_from_u64(123456000),
-		.has_l1 = true, .l1 = u256_from_u64(789) };
+	reply->paid = node->paid;
 	hash_of_block(reply->block_hash, node, node->block);
 	if (asked->data.len && !u256_is_zero(node->claimed))
 		abi_add_u256(&reply->data, node->claimed);

@@ -54,6 +54,7 @@ struct flow_node {
 	struct u256 emission, staked_in_all, locked_in_all;	/* the terms of staking */
 	struct u256 rewards, vvv_coming, diem_coming, diem_minted;
 	uint64_t vvv_ends, diem_ends;		/* when these can be taken out, Unix seconds */
+	struct fee_paid paid;			/* what a receipt says was paid */
 	struct u256 claimed;			/* what a receipt's event says; 0: it has none */
 	struct u256 diem_out;			/* the answer of getDiemAmountOut to every question */
 	const char *live_revert;		/* why stake(address,uint256) reverts; NULL: it does not */

@@ -334,6 +334,29 @@ static void the_latest_block_spares_a_question(void **state)
 	}
 }
 
+/* A fee beyond what was signed is a node's invention: the success counts, and what was paid is not known. */
+static void a_fee_that_was_never_offered_is_not_known(void **state)
+{
+	const struct u256 little = u256_from_u64(5), much = flow_units(95);
+	const struct fee_paid rows[] = {
+		{ .has_gas = true, .gas = much, .has_l1 = true, .l1 = little },
+		{ .has_gas = true, .gas = little, .has_l1 = true, .l1 = much },
+		{ .has_gas = true, .gas = little, .has_operator = true, .operator_fee = much },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++) {
+		const struct log_tx *mined;
+
+		driver.node.paid = rows[i];
+		to_success();
+		mined = &driver.model.log.items[driver.model.log.count - 1].tx;
+		assert_int_equal(mined->block, 1000);
+		assert_false(mined->paid.has_gas || mined->paid.has_l1 || mined->paid.has_operator);
+		assert_true(u256_is_zero(mined->fee));
+	}
+}
+
 static void undone_counts_twice_and_deep(void **state)
 {
 	(void)state;
@@ -704,6 +727,7 @@ int main(void)
 		TEST(a_success_is_shown_at_once_and_kept_until_it_counts),
 		TEST(a_receipt_counts_only_with_its_block),
 		TEST(the_latest_block_spares_a_question),
+		TEST(a_fee_that_was_never_offered_is_not_known),
 		TEST(undone_counts_twice_and_deep),
 		TEST(a_false_undone_is_found_out),
 		TEST(undone_on_a_fork_is_looked_at_anew),

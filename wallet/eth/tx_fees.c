@@ -182,3 +182,18 @@ struct amount tx_fees_tip(const struct tx *tx)
 	(void)!u256_mul(&tip.units, tx->max_priority_fee, u256_from_u64(tx->gas_limit));
 	return tip;
 }
+
+static bool is_above(struct u256 value, uint64_t most)
+{
+	return u256_compare(value, u256_from_u64(most)) > 0;
+}
+
+void tx_fees_doubt(struct fee_paid *paid, const struct tx *tx)
+{
+	struct u256 limit = u256_from_u64(tx ? tx->gas_limit : TX_GAS_MOST), most = U256_ZERO;
+
+	(void)!u256_mul(&most, limit, tx ? tx->max_fee : u256_from_u64(FEE_OWN_MOST));
+	if (u256_compare(paid->gas, most) > 0 || is_above(paid->l1, TX_COST_MOST) ||
+	    is_above(paid->operator_fee, TX_COST_MOST))
+		*paid = (struct fee_paid){ 0 };
+}

@@ -19,6 +19,7 @@
 #define WALLET_ETH_TX_FEES_H
 
 #include "wallet/base/amount.h"
+#include "wallet/eth/chain.h"
 #include "wallet/eth/fee_choice.h"
 #include "wallet/eth/tx.h"
 
@@ -55,5 +56,9 @@ MUST_USE bool tx_fees_most(struct amount *out, const struct tx *tx, struct u256 
 MUST_USE bool tx_fees_believed(struct amount most, struct u256 besides, const struct fee_choice *choice,
 			       struct err *err);
 struct amount tx_fees_tip(const struct tx *tx);		/* the part of that which is tip */
+
+/* Forgets what a receipt says was paid where that cannot be: more for the gas than tx offers, or than any may offer
+ * where tx is NULL; or more besides than a node is believed. */
+void tx_fees_doubt(struct fee_paid *paid, const struct tx *tx);
 
 #endif

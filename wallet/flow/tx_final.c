@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/base/hex.h"
+#include "wallet/eth/tx_fees.h"
 #include "wallet/model/log_watch.h"
 #include "wallet/model/model.h"
 
@@ -206,7 +207,8 @@ static void write(struct model *model, const struct tx_final_look *look, const c
 		entry.tx.block = receipt->block;
 		entry.tx.block_time_s = 0;
 		entry.tx.paid = receipt->paid;
-		entry.tx.fee = fee_paid_total(&receipt->paid);
+		tx_fees_doubt(&entry.tx.paid, NULL);
+		entry.tx.fee = fee_paid_total(&entry.tx.paid);
 	}
 	hex_encode(hash, look->hash, KECCAK_SIZE);
 	snprintf(entry.text, sizeof(entry.text), "%s 0x%s in block %llu", log_tx_purpose(&entry.tx), hash,

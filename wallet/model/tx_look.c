@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "wallet/eth/tx_fees.h"
+
 /* A pair for each variant follows, and then the other's receipt.  All but the pending count must be
  * answered. */
 enum { ASK_CHAIN_ID, ASK_HEAD, ASK_USED, ASK_PENDING, ASK_VARIANTS };
@@ -39,13 +41,25 @@ void tx_look_ask(struct chain_batch *batch, const struct journal_entry *entry, c
 
 static struct tx_sighting sighting(const struct chain_reply *receipt, const uint8_t *hash, enum tx_fate fate)
 {
-	struct tx_sighting seen = {
-		.fate = fate, .block = receipt->block, .fee = fee_paid_total(&receipt->paid), .paid = receipt->paid,
-	};
+	struct tx_sighting seen = { .fate = fate, .block = receipt->block };
 
 	memcpy(seen.hash, hash, sizeof(seen.hash));
 	memcpy(seen.block_hash, receipt->block_hash, sizeof(seen.block_hash));
 	return seen;
+}
+
+/* What was paid goes into the books and is counted for a policy, so the signed bytes are held against it. */
+static void set_paid(struct tx_sighting *seen, const struct fee_paid *paid, const struct buf *raw)
+{
+	struct err ignored;
+	struct tx tx;
+
+	seen->paid = *paid;
+	if (tx_decode(&tx, NULL, raw->data, raw->len, &ignored)) {
+		tx_fees_doubt(&seen->paid, &tx);
+		tx_free(&tx);
+	}
+	seen->fee = fee_paid_total(&seen->paid);
 }
 
 static enum tx_fate fate_of(const struct journal_entry *entry, size_t variant, bool success)
@@ -61,9 +75,10 @@ static void read_variants(struct tx_view *out, const struct chain_reply *pairs, 
 		const struct chain_reply *receipt = &pairs[2 * i], *tx = &pairs[2 * i + 1];
 
 		out->known = receipt->found || tx->found;
-		if (receipt->found)
-			out->seen =
-				sighting(receipt, journal_entry_hash(entry, i), fate_of(entry, i, receipt->success));
+		if (!receipt->found)
+			continue;
+		out->seen = sighting(receipt, journal_entry_hash(entry, i), fate_of(entry, i, receipt->success));
+		set_paid(&out->seen, &receipt->paid, journal_entry_raw(entry, i));
 	}
 }
 
