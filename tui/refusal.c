@@ -158,6 +158,7 @@ static const struct {
 
 #define PLAN (WALLET | WRITES | SECKEY | NO_TX)
 #define OWN_WALLET (WALLET | WRITES)
+#define CURSOR (KEY | STORED | TX_ROW | COPIES)	/* what is asked of the screen's panes */
 
 static const struct { int command; unsigned needs; } rows[] = {
 	{ COMMAND_NEW_SPECIAL, WRITES },
@@ -232,7 +233,9 @@ const struct refusal *refusal_of(const struct ui *ui, const struct model *model,
 {
 	unsigned needs = needs_of(command);
 
-	if (needs & COPIES)
+	if (!ui)
+		needs &= ~(unsigned)CURSOR;
+	else if (needs & COPIES)
 		needs = ui->focus == PANE_KEYS ? KEY : ui->focus == PANE_TRANSACTIONS ? TX_ROW : WALLET;
 	for (size_t i = 0; i < ARRAY_LENGTH(conditions); i++)
 		if ((conditions[i].need & needs) && conditions[i].lacks(ui, model))

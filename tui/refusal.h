@@ -15,7 +15,7 @@ struct refusal {
 	const char *why;	/* a sentence for the message line, and what helps */
 };
 
-/* NULL: nothing is in its way that is known here. */
+/* NULL: nothing is in its way that is known here.  Without a screen ui is NULL, and nothing has a cursor on it. */
 const struct refusal *refusal_of(const struct ui *ui, const struct model *model, int command);
 
 #endif

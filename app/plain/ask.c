@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "app/cli/prompt.h"
 #include "tui/dialog/dialog.h"
@@ -146,28 +147,39 @@ bool plain_ask_secret(struct passphrase **out, struct plain *plain, const char *
 	return ok;
 }
 
-/* A number of the list, or Enter for the first. */
-static bool read_choice(size_t *out, const char *text, size_t count)
+/* A number of the list, the choice itself, or Enter for the usual one. */
+static bool read_choice(size_t *out, const char *text, const char *const *choices, size_t count, size_t usual)
 {
 	char *end;
-	unsigned long number = *text ? strtoul(text, &end, 10) : 1;
+	unsigned long number = *text ? strtoul(text, &end, 10) : usual + 1;
 
+	for (size_t i = 0; i < count; i++)
+		if (!strcasecmp(choices[i], text)) {
+			*out = i;
+			return true;
+		}
 	if (*text && (*end || *text < '0' || *text > '9'))
 		return false;
 	*out = number - 1;
 	return number >= 1 && number <= count;
 }
 
-bool plain_choose(size_t *out, struct plain *plain, const char *const *choices, size_t count, const char *question)
+bool plain_choose_from(size_t *out, struct plain *plain, const char *const *choices, size_t count, size_t usual,
+		       const char *question)
 {
-	char answer[16];
+	char answer[64];
 
 	for (size_t i = 0; i < count; i++)
 		plain_say(plain, "  %zu. %s", i + 1, choices[i]);
-	while (plain_ask(answer, sizeof(answer), plain, "%s (Enter: 1, Ctrl-C: back) ", question)) {
-		if (read_choice(out, answer, count))
+	while (plain_ask(answer, sizeof(answer), plain, "%s (Enter: %zu, Ctrl-C: back) ", question, usual + 1)) {
+		if (read_choice(out, answer, choices, count, usual))
 			return true;
 		plain_say(plain, "That is none of the numbers from 1 to %zu.", count);
 	}
 	return false;
+}
+
+bool plain_choose(size_t *out, struct plain *plain, const char *const *choices, size_t count, const char *question)
+{
+	return plain_choose_from(out, plain, choices, count, 0, question);
 }

@@ -35,7 +35,7 @@ static void print(const struct plain *plain)
 	buf_free(&report);
 }
 
-static void elsewhere(struct plain *plain)
+void plain_elsewhere(struct plain *plain)
 {
 	plain_say(plain, "That is not asked here: the screen does it, which is rialto without --plain, or a command; 'rialto --help' "
 		  "lists them.");
@@ -45,16 +45,16 @@ static void elsewhere(struct plain *plain)
 static void edit(struct plain *plain, enum flow_id failed)
 {
 	const struct flow_ops *ops = flow_ops(failed);
-	unsigned wish = ops && ops->edits ? ops->edits(plain->model) : ACTION_NONE;
+	enum action_type wish = ops && ops->edits ? (enum action_type)ops->edits(plain->model) : ACTION_NONE;
 
-	if (wish == ACTION_STAKE)
-		plain_stake(plain);
+	if (plan_of_wish(wish, TOKEN_ETH) != PURPOSE_UNKNOWN)
+		plain_plan(plain, wish);
 	else if (wish == ACTION_MINT)
 		plain_mint(plain);
 	else if (failed == FLOW_WALLETS)
 		plain_add_wallet(plain);
 	else
-		elsewhere(plain);
+		plain_elsewhere(plain);
 }
 
 static void do_retry(struct plain *plain)
@@ -99,7 +99,7 @@ static void help_out(struct plain *plain, const struct remedy_item *item)
 		[REMEDY_DO_MINT] = plain_mint,
 		[REMEDY_DO_EDIT] = do_edit,
 		[REMEDY_DO_SETTLE] = do_settle,
-		[REMEDY_DO_EDIT_KEY] = elsewhere,
+		[REMEDY_DO_EDIT_KEY] = plain_elsewhere,
 		[REMEDY_DO_SWITCH] = plain_wallets,
 		[REMEDY_DO_IMPORT] = plain_add_wallet,
 		[REMEDY_DO_LIST] = plain_keys,

@@ -1,18 +1,15 @@
-/* Receiving, staking, and what there is. */
+/* Receiving, and what there is. */
 #include "app/plain/plain.h"
 
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/form/check.h"
 #include "tui/qr.h"
 #include "wallet/base/text.h"
-#include "wallet/eth/entry.h"
 #include "wallet/model/funding.h"
 #include "wallet/model/stake_life.h"
 #include "wallet/model/tx_list.h"
 
-#define STAKE_ENOUGH "1"	/* VVV: Venice mints keys for any stake above zero */
 #define ROWS_MOST 20
 
 const struct account *plain_account(struct plain *plain)
@@ -168,61 +165,6 @@ void plain_fund(struct plain *plain)
 		plain_say(plain, "  %s: %s%s%s", way->title, way->text, way->command ? " Command: " : "", way->command ? way->command : "");
 	}
 	plain_receive(plain);
-}
-
-static bool read_stake(struct amount *out, const char *text, const struct balances *balances, struct err *err)
-{
-	char have[AMOUNT_TEXT_SIZE];
-
-	if (balances && !strcmp(text, "all"))
-		*out = balances->vvv;
-	else if (!entry_amount(out, TOKEN_VVV, text, err))
-		return false;
-	if (amount_is_zero(*out))
-		return err_set(err, ERR_INVALID_INPUT, "An amount of 0 does nothing");
-	if (!balances || amount_compare(*out, balances->vvv) <= 0)
-		return true;
-	amount_format(have, balances->vvv);
-	return err_set(err, ERR_NEEDS_VVV, "The wallet has %s VVV", have);
-}
-
-static void say_stake(const struct plain *plain, const struct balances *balances)
-{
-	char have[AMOUNT_TEXT_SIZE];
-
-	plain_say(plain, "\nStake VVV. Staked VVV becomes sVVV, which lets the wallet mint keys and earns rewards. It comes back after "
-		  "a cooldown. " STAKE_ENOUGH " VVV is enough to mint keys.");
-	if (!balances)
-		return;
-	amount_format(have, balances->vvv);
-	plain_pair(plain, "VVV in the wallet", "%s", have);
-}
-
-void plain_stake(struct plain *plain)
-{
-	const struct balances *balances = model_balances(plain->model);
-	struct action action = { .type = ACTION_STAKE };
-	char small[AMOUNT_TEXT_SIZE], text[ENTRY_SIZE];
-	struct err err;
-
-	if (!plain_account(plain))
-		return;
-	if (model_transacting(plain->model)) {
-		plain_say(plain, "A transaction is on its way: t shows it.");
-		return;
-	}
-	say_stake(plain, balances);
-	amount_format(small, form_small_amount(TOKEN_VVV, STAKE_ENOUGH, balances ? &balances->svvv : NULL,
-					       balances ? &balances->vvv : NULL));
-	while (plain_ask(text, sizeof(text), plain, "How much VVV? (Enter: %s, or all; Ctrl-C: back) ", small)) {
-		if (read_stake(&action.amount, *text ? text : small, model_balances(plain->model), &err)) {
-			plain->away = false;
-			loop_apply(&plain->loop, &action);
-			plain_work(plain);
-			return;
-		}
-		plain_sentence(plain, err.msg);
-	}
 }
 
 static void print_amount(const struct plain *plain, const char *label, struct amount amount)

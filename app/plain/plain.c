@@ -33,68 +33,6 @@ static bool has_moved(const struct plain *plain)
 	       now.mint != was.mint || now.tx != was.tx || now.messages != was.messages;
 }
 
-static void do_refresh(struct plain *plain)
-{
-	enum mint_state mint = plain->model->mint.state;
-
-	plain_do(plain, mint == MINT_BACKOFF || mint == MINT_UNSEALED ? ACTION_MINT_RETRY : ACTION_REFRESH);
-	plain_balances(plain);
-}
-
-static void do_lock(struct plain *plain)
-{
-	plain_do(plain, ACTION_LOCK);
-}
-
-static void do_quit(struct plain *plain)
-{
-	loop_do(&plain->loop, ACTION_QUIT);	/* it may have to be agreed to */
-}
-
-static void do_help(struct plain *plain);
-
-static const struct {
-	const char *typed, *help;
-	void (*run)(struct plain *plain);
-} commands[] = {
-	{ "", "the next step", plain_next },
-	{ "p", "the path: all steps, and where you are", plain_steps },
-	{ "w", "wallets: choose another, or make, import or watch one", plain_wallets },
-	{ "b", "balances", plain_balances },
-	{ "a", "the address to receive at", plain_receive },
-	{ "s", "stake VVV", plain_stake },
-	{ "m", "mint a key", plain_mint },
-	{ "k", "keys: print one, write it to a file, check it", plain_keys },
-	{ "f", "ways to fund the account", plain_fund },
-	{ "t", "transactions, and what to do about one that waits", plain_transactions },
-	{ "c", "what contracts may take of the tokens; take it back", plain_allowances },
-	{ "r", "read balances and network again", do_refresh },
-	{ "u", "unlock the wallet", plain_unlock },
-	{ "l", "lock the wallet", do_lock },
-	{ "n", "networks: go to another, Base or practice", plain_networks },
-	{ "h", "this list", do_help },
-	{ "q", "quit", do_quit },
-};
-
-static void do_help(struct plain *plain)
-{
-	plain_say(plain, "\nType one of these, then Enter. Ctrl-C goes back from a question.");
-	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
-		plain_say(plain, "  %s: %s", *commands[i].typed ? commands[i].typed : "Enter alone", commands[i].help);
-	plain_say(plain, "All else is a command of its own, such as 'rialto unstake 1': 'rialto --help' lists them, and each asks here "
-		  "in the same way.");
-}
-
-static void obey(struct plain *plain, const char *answer)
-{
-	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
-		if (!strcmp(commands[i].typed, answer)) {
-			commands[i].run(plain);
-			return;
-		}
-	plain_say(plain, "That is no command here: h lists them.");
-}
-
 static void say_what_is_missing(const struct plain *plain)
 {
 	if (network_change_waits(plain->model))
@@ -136,7 +74,7 @@ static const char *hint(const struct model *model)
 /* Ctrl-C here leaves, as q does. */
 static void ask_next(struct plain *plain)
 {
-	char answer[32];
+	char answer[64];
 	bool ok;
 
 	plain->state = state_of(plain->model);
@@ -146,9 +84,9 @@ static void ask_next(struct plain *plain)
 	if (plain->moved)
 		plain->away = false;
 	else if (ok)
-		obey(plain, answer);
+		plain_command(plain, answer);
 	else if (!plain_ended(plain))
-		do_quit(plain);
+		plain_quit(plain);
 }
 
 static void greet(const struct plain *plain)

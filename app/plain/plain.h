@@ -11,6 +11,7 @@
 
 #include "app/app.h"
 #include "app/loop.h"
+#include "tui/form/form.h"
 #include "wallet/model/waiting.h"
 
 /* What a change of ends the question for the next step. */
@@ -46,7 +47,7 @@ struct plain {
 
 	bool leaving;
 	bool away;			/* what goes on is not waited for, until the person has answered something */
-	bool rereads;			/* the balances are read again after something that changed them */
+	bool rereads;			/* the balances are being read again, and that is waited for */
 	unsigned explained;		/* bits: the steps that were explained */
 	size_t told;			/* how many of the model's messages were printed */
 	struct waiting waiting;		/* what is waited for … */
@@ -79,9 +80,16 @@ MUST_USE bool plain_ask_secret(struct passphrase **out, struct plain *plain, con
 /* Numbers the choices; Enter takes the first.  The last argument is what to ask. */
 MUST_USE bool plain_choose(size_t *out, struct plain *plain, const char *const *choices, size_t count,
 			   const char *question);
+/* The same where Enter takes the one of index `usual`. */
+MUST_USE bool plain_choose_from(size_t *out, struct plain *plain, const char *const *choices, size_t count,
+				size_t usual, const char *question);
 const struct prompt_host *plain_host(struct plain *plain);	/* valid until the next call */
 bool plain_unanswered(struct plain *plain, const struct err *err);	/* notes why; false */
 bool plain_ended(const struct plain *plain);
+
+/* form.c: asks for what a form of the screen asks for, and sends it.  The second form takes over one that was begun. */
+void plain_form(struct plain *plain, const struct form_spec *spec);
+void plain_form_ask(struct plain *plain, struct form *form);
 
 /* work.c: lets the loop run while something is worked on, and answers what it asks on the way. */
 void plain_work(struct plain *plain);
@@ -94,6 +102,11 @@ void plain_password(struct plain *plain);	/* secret.c */
 void plain_words(struct plain *plain);		/* secret.c */
 void plain_failure(struct plain *plain);	/* failure.c */
 
+void plain_elsewhere(struct plain *plain);	/* failure.c: says that it is not asked here */
+
+void plain_command(struct plain *plain, const char *typed);	/* command.c: what was typed at the main question */
+void plain_quit(struct plain *plain);		/* command.c */
+
 /* What a person can do; each is followed by plain_work. */
 void plain_next(struct plain *plain);		/* step.c: what Enter does */
 void plain_steps(struct plain *plain);		/* step.c: lists them all */
@@ -103,7 +116,9 @@ void plain_unlock(struct plain *plain);		/* secret.c */
 const struct account *plain_account(struct plain *plain);	/* money.c; NULL: said what is lacking */
 void plain_receive(struct plain *plain);	/* money.c */
 void plain_fund(struct plain *plain);		/* money.c */
-void plain_stake(struct plain *plain);		/* money.c */
+void plain_stake(struct plain *plain);		/* plans.c */
+void plain_plans(struct plain *plain);		/* plans.c */
+void plain_plan(struct plain *plain, enum action_type wish);	/* plans.c */
 void plain_balances(struct plain *plain);	/* money.c */
 void plain_transactions(struct plain *plain);	/* money.c */
 void plain_allowances(struct plain *plain);	/* allowance.c */

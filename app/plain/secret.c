@@ -44,6 +44,17 @@ void plain_password(struct plain *plain)
 	plain->over_when_begun = false;
 }
 
+/* On the screen the title shows it. */
+static void work_and_tell(struct plain *plain)
+{
+	const struct account *account;
+
+	plain_work(plain);
+	account = model_account(plain->model);
+	if (account && model_unlocked_for(plain->model, account->address))
+		plain_say(plain, "%s is unlocked.", account->name);
+}
+
 void plain_unlock(struct plain *plain)
 {
 	const struct account *account = model_account(plain->model);
@@ -55,7 +66,7 @@ void plain_unlock(struct plain *plain)
 	else if (model_unlocked_for(plain->model, account->address))
 		plain_say(plain, "%s is unlocked already; l locks it.", account->name);
 	else if (give(plain, account))
-		plain_work(plain);
+		work_and_tell(plain);
 }
 
 static bool is_without_words(const struct plain *plain)

@@ -70,7 +70,7 @@ static void get_money(struct lines *lines)
 static void stake(struct lines *lines)
 {
 	lines_answer(lines, "Enter: choose how much VVV to approve and stake", "<Enter>");
-	lines_answer(lines, "How much VVV? (Enter: 1, or all; Ctrl-C: back) ", "<Enter>");
+	lines_answer(lines, "Amount of VVV? (Enter: 1, Ctrl-C: back) ", "<Enter>");
 	lines_agree(lines, "Review before signing");
 	lines_agree(lines, "Review before signing");
 }
@@ -163,10 +163,10 @@ static void without_money_the_stake_is_refused(void **state)
 	stage_wallet(stage);
 	lines = lines_start(stage, "");
 	lines_answer(&lines, "(h: help) ", "s<Enter>");
-	lines_answer(&lines, "How much VVV?", "5<Enter>");
+	lines_answer(&lines, "Amount of VVV?", "5<Enter>");
 	lines_hear(&lines, "The wallet has 0 VVV.");
-	lines_answer(&lines, "How much VVV?", "much<Enter>");
-	lines_answer(&lines, "How much VVV?", "<C-c>");
+	lines_answer(&lines, "Amount of VVV?", "much<Enter>");
+	lines_answer(&lines, "Amount of VVV?", "<C-c>");
 	leave(&lines);
 	assert_int_equal(network_count(stage->network).transactions, stage->sent);
 }
@@ -182,7 +182,7 @@ static void what_contracts_may_take_is_taken_back(void **state)
 	lines_answer(&lines, "(h: help) ", "c<Enter>");
 	lines_hear(&lines, "No contract that rialto knows may take anything of agent-1.");
 	lines_answer(&lines, "(h: help) ", "s<Enter>");
-	lines_answer(&lines, "How much VVV?", "10<Enter>");
+	lines_answer(&lines, "Amount of VVV?", "10<Enter>");
 	lines_agree(&lines, "Review before signing");
 	lines_answer(&lines, "to sign the transaction (it is not shown): ", STAGE_PASSWORD "<Enter>");
 	lines_answer(&lines, "anything else is no: ", "no<Enter>");
@@ -230,7 +230,7 @@ static void a_yes_from_before_the_review_does_not_count(void **state)
 	lines = lines_start(stage, "");
 	lines_answer(&lines, "(h: help) ", "s<Enter>");
 	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"held\",\"method\":\"eth_estimateGas\"}");
-	lines_answer(&lines, "How much VVV?", "1<Enter>");
+	lines_answer(&lines, "Amount of VVV?", "1<Enter>");
 	network_wait_calls(stage->network, "eth_estimateGas", asked + 1);
 	for (int i = 0; i < 2; i++) {
 		terminal_keys(lines.terminal, "yes<Enter>");
@@ -239,7 +239,7 @@ static void a_yes_from_before_the_review_does_not_count(void **state)
 	network_release(stage->network);
 	lines_answer(&lines, "anything else is no: ", "no<Enter>");
 	lines_answer(&lines, "(h: help) ", "s<Enter>");
-	lines_answer(&lines, "How much VVV?", "1<Enter>");
+	lines_answer(&lines, "Amount of VVV?", "1<Enter>");
 	lines_hear(&lines, "anything else is no: ");
 	terminal_pour(lines.terminal, "yes\nmore\n", 9);	/* whichever is seen first, the paste or the haste */
 	lines_answer(&lines, "anything else is no: ", "<C-c>");
@@ -280,7 +280,7 @@ static void a_transaction_that_waits(void **state)
 	network_post(stage->network, "chain", "{\"automine\":false}");
 	lines = lines_start(stage, "");
 	lines_answer(&lines, "(h: help) ", "s<Enter>");
-	lines_answer(&lines, "How much VVV?", "1<Enter>");
+	lines_answer(&lines, "Amount of VVV?", "1<Enter>");
 	lines_agree(&lines, "Review before signing");
 	lines_answer(&lines, "to sign the transaction (it is not shown): ", STAGE_PASSWORD "<Enter>");
 	lines_hear(&lines, "Waiting for the approve transaction to be mined");
@@ -398,8 +398,8 @@ static void the_end_of_the_input_at_each_question(void **state)
 static const char *const with_stake[][16] = {
 	{ ASKED, "m<Enter>", "Which? ", "<C-d>" },
 	{ ASKED, "m<Enter>", "Which? ", "2<Enter>", "Type: ", "<Enter>", "Description, ", "<C-d>" },
-	{ ASKED, "s<Enter>", "How much VVV?", "<C-d>" },
-	{ ASKED, "s<Enter>", "How much VVV?", "1<Enter>", "anything else is no: ", "<C-d>" },
+	{ ASKED, "s<Enter>", "Amount of VVV?", "<C-d>" },
+	{ ASKED, "s<Enter>", "Amount of VVV?", "1<Enter>", "anything else is no: ", "<C-d>" },
 	{ ASKED, "u<Enter>", "Password of agent-1", "<C-d>" },
 	{ SIGN, "<C-d>" },
 	{ SIGN, STAGE_PASSWORD "<Enter>", "What with this key?", "3<Enter>", "The path of the new file", "<C-d>" },

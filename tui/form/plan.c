@@ -5,27 +5,7 @@
 #include "tui/form/check.h"
 #include "wallet/base/mem.h"
 #include "wallet/eth/entry.h"
-
-/* What a plan's amount is taken from, as the balances have it; NULL: not known. */
-static const struct amount *balance_of(const struct model *model, enum purpose purpose)
-{
-	const struct balances *balances = model_balances(model);
-	const char *name = plan_row(purpose)->have[0].name;
-
-	if (!balances || !name)
-		return NULL;
-	const struct { const char *name; const struct amount *amount; } fields[] = {
-		{ "vvv", &balances->vvv },
-		{ "svvv_unlocked", &balances->svvv_unlocked },
-		{ "diem", &balances->diem },
-		{ "diem_staked", &balances->diem_staked },
-	};
-
-	for (size_t i = 0; i < ARRAY_LENGTH(fields); i++)
-		if (strcmp(fields[i].name, name) == 0)
-			return fields[i].amount;
-	return NULL;
-}
+#include "wallet/model/plan_offer.h"
 
 /* Of the marked wallets each has its own: the selected one's balance says nothing of theirs. */
 static bool is_all(const struct form *form, const struct model *model, size_t field)
@@ -37,14 +17,14 @@ bool form_plan_check(const struct form *form, const struct model *model, size_t 
 {
 	const struct plan *plan = plan_row(form->spec->plan);
 	const struct amount *have =
-		plan_batch_takes(model, form->spec->plan) ? NULL : balance_of(model, form->spec->plan);
+		plan_batch_takes(model, form->spec->plan) ? NULL : plan_offer_balance(model, form->spec->plan);
 
 	return is_all(form, model, field) || form_check_amount(form, field, plan->token, have, plan->too_little, err);
 }
 
 bool form_plan_most(struct amount *out, const struct form *form, const struct model *model)
 {
-	const struct amount *balance = balance_of(model, form->spec->plan);
+	const struct amount *balance = plan_offer_balance(model, form->spec->plan);
 
 	if (balance)
 		*out = *balance;
@@ -60,7 +40,7 @@ static void fill(struct form *form, const struct model *model)
 static void facts(const struct form *form, const struct model *model, struct page *page)
 {
 	const struct balances *balances = model_balances(model);
-	const struct amount *balance = balance_of(model, form->spec->plan);
+	const struct amount *balance = plan_offer_balance(model, form->spec->plan);
 	const char *warning = plan_row(form->spec->plan)->warning;
 
 	if (!form_facts_known(balances, page))

@@ -1,0 +1,213 @@
+/* rialto --plain: everything that is done with the money beside the stake, asked in lines, each to its end. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/screen/check.h"
+#include "tests/screen/lines.h"
+#include "tests/screen/steps.h"
+
+#define ASKED "(h: help) "
+
+/* A wallet with a stake of 10 VVV, unlocked. */
+static struct lines open_unlocked(struct stage *stage)
+{
+	struct lines lines;
+
+	stage_staked(stage);
+	lines = lines_start(stage, "--wallet agent-1");
+	lines_answer(&lines, ASKED, "u<Enter>");
+	lines_answer(&lines, "(it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_hear(&lines, "agent-1 is unlocked.");
+	return lines;
+}
+
+static void leave(struct lines *lines)
+{
+	lines_answer(lines, ASKED, "q<Enter>");
+	assert_int_equal(lines_end(lines), 0);
+}
+
+/* Begins by its name, gives the amount, agrees, and hears that it is done. */
+static void carry_out(struct lines *lines, const char *name, const char *amount, const char *done)
+{
+	char typed[64];
+
+	snprintf(typed, sizeof(typed), "%s<Enter>", name);
+	lines_answer(lines, ASKED, typed);
+	if (amount) {
+		snprintf(typed, sizeof(typed), "%s<Enter>", amount);
+		lines_answer(lines, "Ctrl-C: back) ", typed);
+	}
+	lines_agree(lines, "Review before signing");
+	lines_hear(lines, done);
+}
+
+static void a_stake_comes_back(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines = open_unlocked(stage);
+
+	lines_answer(&lines, ASKED, "unstake<Enter>");
+	lines_answer(&lines, "sVVV to unstake? (Ctrl-C: back) ", "11<Enter>");
+	lines_hear(&lines, "The wallet has 10 sVVV.");
+	lines_answer(&lines, "sVVV to unstake? (Ctrl-C: back) ", "all<Enter>");
+	lines_hear(&lines, "Amount: 10 sVVV");
+	lines_answer(&lines, "anything else is no: ", "no<Enter>");
+	carry_out(&lines, ":unstake", "4", "4 sVVV unstaked in block ");
+	lines_answer(&lines, ASKED, "finalize-unstake<Enter>");
+	lines_hear(&lines, "4 VVV can be taken out in 7 days.");
+	network_post(stage->network, "chain", "{\"advance\":604801}");
+	lines_answer(&lines, ASKED, "r<Enter>");
+	carry_out(&lines, "finalize-unstake", NULL, "4 VVV taken out in block ");
+	lines_answer(&lines, ASKED, "finalize-unstake<Enter>");
+	lines_hear(&lines, "No VVV is coming back: nothing was unstaked.");
+	leave(&lines);
+}
+
+/* Rewards grow with the chain's time. */
+static void rewards_are_claimed_and_staked(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines = open_unlocked(stage);
+
+	network_post(stage->network, "chain", "{\"advance\":3600}");
+	lines_answer(&lines, ASKED, "r<Enter>");
+	carry_out(&lines, "claim", NULL, " claimed in block ");
+	network_post(stage->network, "chain", "{\"advance\":3600}");
+	lines_answer(&lines, ASKED, "r<Enter>");
+	carry_out(&lines, "claim-and-stake", NULL, " claimed and staked in block ");
+	leave(&lines);
+	assert_int_equal(network_count(stage->network).transactions, stage->sent + 4);
+}
+
+static void diem_goes_its_whole_way(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines = open_unlocked(stage);
+
+	carry_out(&lines, "diem-mint", "a", " locked for DIEM in block ");
+	carry_out(&lines, "diem-stake", "0.01", "0.01 DIEM staked in block ");
+	carry_out(&lines, "diem-unstake", "0.01", "0.01 DIEM unstaked in block ");
+	carry_out(&lines, "diem-burn", "0.001", "0.001 DIEM burnt in block ");
+	network_post(stage->network, "chain", "{\"advance\":604801}");
+	lines_answer(&lines, ASKED, "r<Enter>");
+	carry_out(&lines, "diem-withdraw", NULL, "0.01 DIEM taken out in block ");
+	leave(&lines);
+	assert_int_equal(network_count(stage->network).transactions, stage->sent + 7);
+}
+
+static void a_swap_says_what_it_brings(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines = open_unlocked(stage);
+
+	lines_answer(&lines, ASKED, "swap<Enter>");
+	lines_answer(&lines, "From? (Enter: 1, Ctrl-C: back) ", "usdc<Enter>");
+	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "1<Enter>");
+	lines_hear(&lines, "The wallet has 0 USDC.");
+	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "<C-c>");
+	lines_answer(&lines, ASKED, "swap<Enter>");
+	lines_answer(&lines, "From? (Enter: 1, Ctrl-C: back) ", "eth<Enter>");
+	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "0.01<Enter>");
+	lines_answer(&lines, "Slippage, %? (Enter: 0.5, Ctrl-C: back) ", "9<Enter>");
+	lines_answer(&lines, "Slippage, %? (Enter: 0.5, Ctrl-C: back) ", "1<Enter>");
+	lines_hear(&lines, "Swap 0.01 ETH for VVV on Aerodrome");
+	lines_agree(&lines, "slippage of 1 %");
+	lines_hear(&lines, "0.01 ETH swapped for 0.9");
+	leave(&lines);
+}
+
+/* The word that agrees to an allowance without a limit is not yes. */
+static void an_allowance_is_given(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines = open_unlocked(stage);
+
+	lines_answer(&lines, ASKED, "approve<Enter>");
+	lines_answer(&lines, "Token? (Enter: 1, Ctrl-C: back) ", "USDC<Enter>");
+	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "0<Enter>");
+	lines_hear(&lines, "An amount of 0 does nothing.");
+	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "unlimited<Enter>");
+	lines_hear(&lines, "It may then take all USDC");
+	lines_answer(&lines, "By? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
+	lines_hear(&lines, "Aerodrome router is 0x");
+	lines_hear(&lines, "Type unlimited to ");
+	lines_answer(&lines, "anything else is no: ", "yes<Enter>");
+	lines_answer(&lines, ASKED, "approve<Enter>");
+	lines_answer(&lines, "Token? (Enter: 1, Ctrl-C: back) ", "vvv<Enter>");
+	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "12.5<Enter>");
+	lines_agree(&lines, "Review before signing");
+	lines_hear(&lines, "12.5 VVV allowed in block ");
+	lines_answer(&lines, ASKED, "c<Enter>");
+	lines_hear(&lines, "12.5 at most, by Venice staking");
+	lines_answer(&lines, "Ctrl-C: back) ", "<Enter>");
+	leave(&lines);
+	assert_int_equal(network_count(stage->network).transactions, stage->sent + 3);
+}
+
+static void money_is_sent_by_the_menu(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines;
+
+	stage_wallet_named(stage, "other");
+	lines = open_unlocked(stage);
+	lines_answer(&lines, ASKED, "d<Enter>");
+	lines_hear(&lines, "1. nothing: go back");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
+	lines_answer(&lines, ASKED, "d<Enter>");
+	lines_hear(&lines, "4. send ETH, VVV, DIEM or USDC to an address (send)");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "4<Enter>");
+	lines_answer(&lines, "Token? (Enter: 1, Ctrl-C: back) ", "eth<Enter>");
+	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "0.25<Enter>");
+	lines_answer(&lines, "To? (Ctrl-C: back) ", "agent-1<Enter>");
+	lines_hear(&lines, "This is the wallet's own address");
+	lines_answer(&lines, "To? (Ctrl-C: back) ", "other<Enter>");
+	lines_hear(&lines, "Nothing was sent to it from here so far.");
+	lines_agree(&lines, "Review before signing");
+	lines_hear(&lines, "0.25 ETH sent in block ");
+	leave(&lines);
+}
+
+/* What there is nothing for is said only to those who ask, each with its reason. */
+static void what_does_not_apply_says_why(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines;
+
+	stage_wallet(stage);
+	lines = lines_start(stage, "");
+	lines_answer(&lines, ASKED, "d<Enter>");
+	lines_hear(&lines, "There is no ETH");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "9<Enter>");
+	lines_hear(&lines, "That is none of the numbers");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "hear<Enter>");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "3<Enter>");
+	lines_hear(&lines, "There is no DIEM.");
+	lines_hear(&lines, "There is nothing to send.");
+	lines_answer(&lines, ASKED, "unstake<Enter>");
+	lines_hear(&lines, "There is no unlocked sVVV.");
+	lines_answer(&lines, ASKED, "unsteak<Enter>");
+	lines_hear(&lines, "That is no command here");
+	leave(&lines);
+	lines = lines_start(stage, "--readonly");
+	lines_answer(&lines, ASKED, "send<Enter>");
+	lines_hear(&lines, "With --readonly nothing is signed or changed.");
+	leave(&lines);
+	assert_int_equal(network_count(stage->network).transactions, stage->sent);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		stage_test(a_stake_comes_back),
+		stage_test(rewards_are_claimed_and_staked),
+		stage_test(diem_goes_its_whole_way),
+		stage_test(a_swap_says_what_it_brings),
+		stage_test(an_allowance_is_given),
+		stage_test(money_is_sent_by_the_menu),
+		stage_test(what_does_not_apply_says_why),
+	};
+
+	return cmocka_run_group_tests_name("plain_money", tests, stage_open, stage_close);
+}
