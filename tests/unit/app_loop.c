@@ -39,6 +39,8 @@ static void a_signal_outlives_a_change_of_network(void **state)
 	struct err err;
 
 	(void)state;
+	signal(SIGTERM, SIG_DFL);	/* whoever started the tests may ignore them, as nohup(1) does */
+	signal(SIGHUP, SIG_DFL);
 	assert_true(network_builtin(&settings->networks[0], "base"));
 	assert_true(network_builtin(&settings->networks[1], "practice"));
 	settings->network_count = 2;
