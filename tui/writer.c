@@ -14,6 +14,7 @@
 
 #define ROOM (16 << 20)		/* far more than a drawing takes; what is not used takes no memory */
 #define KEPT (64 << 10)		/* more than this is given back once it has gone out */
+#define BEGINS ((size_t)(sizeof(DRAWING_BEGINS) - 1))	/* what is gathered stands behind this mark */
 #define AT_ONCE 192	/* so few bytes are taken by a terminal together, marked or not */
 #define PATIENCE_MS 1000	/* so long a terminal may take nothing before the rest is dropped */
 
@@ -35,6 +36,11 @@ static bool has_room(int memory)
 	return ftruncate(memory, ROOM) == 0 && ftruncate(memory, 0) == 0;
 }
 
+static bool begin_memory(int memory)
+{
+	return has_room(memory) && write(memory, DRAWING_BEGINS, BEGINS) == (ssize_t)BEGINS;
+}
+
 /* Without a place to see it there is no use for the memory. */
 static void open_memory(struct writer *writer)
 {
@@ -43,7 +49,7 @@ static void open_memory(struct writer *writer)
 	writer->memory = memfd_create("rialto", MFD_CLOEXEC);
 	if (writer->memory < 0)
 		return;
-	if (has_room(writer->memory))
+	if (begin_memory(writer->memory))
 		seen = mmap(NULL, ROOM, PROT_READ | PROT_WRITE, MAP_SHARED, writer->memory, 0);
 	if (seen != MAP_FAILED) {
 		writer->seen = seen;
@@ -57,7 +63,7 @@ bool writer_open(struct writer *writer)
 {
 	int fd = fcntl(STDOUT_FILENO, F_DUPFD_CLOEXEC, 0);
 
-	*writer = (struct writer){ .memory = -1, .terminal = -1 };
+	*writer = (struct writer){ .memory = -1, .terminal = -1, .sent = BEGINS };
 	writer->file = fd >= 0 ? fdopen(fd, "w") : NULL;
 	if (!writer->file) {
 		if (fd >= 0)
@@ -100,18 +106,12 @@ void writer_say(struct writer *writer, const char *sequence)
 	(void)ignored;
 }
 
-/* Returns how much is gathered: ncurses writes past us, and only the file knows. */
+/* Returns where what is gathered ends: ncurses writes past us, and only the file knows. */
 static size_t gathered(const struct writer *writer)
 {
 	off_t end = writer->gathers ? lseek(writer->memory, 0, SEEK_CUR) : 0;
 
-	return end < 0 ? 0 : end < ROOM ? (size_t)end : ROOM;
-}
-
-void writer_begin(struct writer *writer)
-{
-	writer->begun = gathered(writer);
-	writer_say(writer, DRAWING_BEGINS);
+	return end < (off_t)BEGINS ? BEGINS : end < ROOM ? (size_t)end : ROOM;
 }
 
 static void cut(const struct writer *writer, size_t from, size_t to)
@@ -120,35 +120,33 @@ static void cut(const struct writer *writer, size_t from, size_t to)
 	lseek(writer->memory, (off_t)from, SEEK_SET);
 }
 
-/* Returns where the drawing ends then. */
-static size_t shorten(const struct writer *writer)
+void writer_begin(struct writer *writer)
 {
-	size_t begun = writer->begun, end = gathered(writer), shorter;
-
-	if (end <= begun)
-		return end;
-	shorter = begun + sgr_join(writer->seen + begun, end - begun);
-	cut(writer, shorter, end);
-	return shorter;
+	if (!writer->gathers)
+		writer_say(writer, DRAWING_BEGINS);
 }
 
-/* Of a short drawing with nothing before it, the mark is passed over. */
+/* Of a short drawing, the mark before it stays here. */
 void writer_end(struct writer *writer)
 {
-	size_t mark = strlen(DRAWING_BEGINS);
+	size_t end = gathered(writer), shorter = BEGINS;
 
-	if (writer->gathers && shorten(writer) <= mark + AT_ONCE && writer->begun == 0)
-		writer->sent = mark;
-	else
-		writer_say(writer, DRAWING_ENDS);
+	if (end > BEGINS) {
+		shorter += sgr_join(writer->seen + BEGINS, end - BEGINS);
+		cut(writer, shorter, end);
+	}
+	if (writer->gathers && shorter <= BEGINS + AT_ONCE)
+		return;
+	writer->sent = 0;
+	writer_say(writer, DRAWING_ENDS);
 }
 
 static void forget(struct writer *writer, size_t end)
 {
-	cut(writer, 0, end);
+	cut(writer, BEGINS, end);
 	if (end > KEPT)
-		(void)!ftruncate(writer->memory, 0);
-	writer->sent = 0;
+		(void)!ftruncate(writer->memory, BEGINS);
+	writer->sent = BEGINS;
 	writer->waits = false;
 }
 
@@ -157,7 +155,7 @@ bool writer_flush(struct writer *writer)
 	size_t end = gathered(writer);
 	ssize_t taken = 1;
 
-	if (end == 0)
+	if (end == BEGINS)
 		return true;
 	while (taken > 0 && writer->sent < end) {
 		taken = write(writer->terminal, writer->seen + writer->sent, end - writer->sent);

@@ -18,7 +18,6 @@ struct writer {
 	char *seen;		/* … and here it is seen */
 	bool gathers, waits;	/* waits: the terminal has not taken all of it */
 	size_t sent;		/* so much of it has gone out */
-	size_t begun;		/* where the drawing begins */
 };
 
 bool writer_open(struct writer *writer);	/* false where even a file descriptor is too much */
