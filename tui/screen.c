@@ -31,6 +31,7 @@ struct screen {
 	bool links;		/* the terminal takes links … */
 	struct buf link;	/* … and this one is on it … */
 	bool link_changes;	/* … or comes onto it */
+	enum style look;	/* of the cell that was drawn last */
 	int cursor;		/* as last passed to curs_set */
 };
 
@@ -252,19 +253,49 @@ void screen_resize(struct screen *screen)
 	clearok(curscr, TRUE);
 }
 
+#define RUN_MOST 64
+
+/* Cells that stand side by side, for ncurses. */
+struct run {
+	cchar_t cells[RUN_MOST + 1];
+	int count, row, col;
+};
+
 /* Into what ncurses compares with the screen: a window would only be copied there. */
-static void put(const struct screen *screen, int row, int col, const struct cell *cell)
+static void put_run(struct run *run)
+{
+	if (run->count)
+		mvwadd_wchnstr(newscr, run->row, run->col, run->cells, run->count);
+	run->count = 0;
+}
+
+/* Each change of the look is written out, so a blank has that of the cell before it where nobody sees a difference. */
+static enum style look_of(struct screen *screen, const struct cell *cell)
+{
+	enum style style = (enum style)cell->style;
+
+	if (cell->chars[0] != L' ' || cell->chars[1] || !palette_same_blank(&screen->palette, style, screen->look))
+		screen->look = style;
+	return screen->look;
+}
+
+static void add_to_run(struct run *run, struct screen *screen, int row, int col, const struct cell *cell)
 {
 	wchar_t text[CELL_CHARS + 1] = { 0 };
-	cchar_t wide;
+	enum style look = look_of(screen, cell);
 
+	if (!run->count) {
+		run->row = row;
+		run->col = col;
+	}
 	for (size_t i = 0; i < CELL_CHARS; i++)
 		text[i] = screen->console ? (wchar_t)glyph_console((uint32_t)cell->chars[i]) : cell->chars[i];
-	if (setcchar(&wide, text, screen->palette.attributes[cell->style],
-		     screen->palette.pairs[cell->style], NULL) == OK)
-		mvwadd_wch(newscr, row, col, &wide);
+	if (setcchar(&run->cells[run->count], text, screen->palette.attributes[look], screen->palette.pairs[look],
+		     NULL) == OK)
+		run->count++;
 	secret_wipe(text, sizeof(text));
-	secret_wipe(&wide, sizeof(wide));
+	if (run->count == RUN_MOST)
+		put_run(run);
 }
 
 /* Draws the cells of a row that are not on the screen yet. */
@@ -272,15 +303,20 @@ static void put_row(struct screen *screen, const struct canvas *canvas, int row)
 {
 	const struct cell *now = canvas->cells + (size_t)row * (size_t)canvas->cols;
 	struct cell *shown = screen->shown.cells + (size_t)row * (size_t)canvas->cols;
+	struct run run = { .count = 0 };
 
 	for (int col = 0; col < canvas->cols; col++) {
-		if (!screen->stale && cell_equal(&now[col], &shown[col]))
+		if (!screen->stale && cell_equal(&now[col], &shown[col])) {
+			put_run(&run);
 			continue;
+		}
 		if (now[col].chars[0])
-			put(screen, row, col, &now[col]);
+			add_to_run(&run, screen, row, col, &now[col]);
 		shown[col] = now[col];
 		screen->link_changes |= now[col].style == STYLE_LINK;
 	}
+	put_run(&run);
+	secret_wipe(&run, sizeof(run));
 }
 
 static bool put_changes(struct screen *screen, const struct canvas *canvas)
