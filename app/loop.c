@@ -230,9 +230,21 @@ static void collect(struct loop *loop)
 		loop_apply(loop, &action);
 }
 
+/* That a person is there is noted once the input has its answer. */
 static void emit(void *context, struct action *action)
 {
-	loop_apply(context, action);
+	struct loop *loop = context;
+
+	loop->attended |= action->type == ACTION_NONE;
+	if (action->type != ACTION_NONE)
+		loop_apply(loop, action);
+}
+
+static void note_attended(struct loop *loop)
+{
+	if (loop->attended)
+		loop_do(loop, ACTION_NONE);
+	loop->attended = false;
 }
 
 /* Stops on Ctrl-Z, with the terminal as it was found. */
@@ -272,20 +284,24 @@ static int64_t earlier(int64_t a, int64_t b)
 	return !a || (b && b < a) ? b : a;
 }
 
-/* Returns when the model or the screen next needs the time; 0 for never. */
+/* Returns when the model next needs the time, or the screen the model's; 0 for never. */
 static int64_t next_tick(const struct loop *loop, int64_t now)
 {
-	int64_t at = model_deadline(loop->model);
-	int redraws_in = loop->runner.tui ? tui_redraws_in(loop->runner.tui, loop->model) : -1;
+	int64_t at = earlier(model_deadline(loop->model), loop->look_at_ms);
 
-	at = earlier(at, loop->look_at_ms);
 	if (loop->runner.tui && model_counts_down(loop->model))
 		at = earlier(at, now - now % SECOND_MS + SECOND_MS);
 	if (loop->runner.tui && tui_animating(loop->runner.tui, loop->model))
 		at = earlier(at, now + ANIMATION_MS);
-	if (redraws_in >= 0)
-		at = earlier(at, now + redraws_in);
 	return at;
+}
+
+/* Returns when the screen is to be drawn again though nothing has changed; 0 for never. */
+static int64_t next_drawing(const struct loop *loop, int64_t now)
+{
+	int in = loop->runner.tui ? tui_redraws_in(loop->runner.tui, loop->model) : -1;
+
+	return in >= 0 ? now + in : 0;
 }
 
 static int wait_ms(int64_t at, int64_t now)
@@ -318,16 +334,20 @@ void loop_turn(struct loop *loop)
 {
 	struct curl_waitfd fds[4];
 	unsigned count = fill_fds(fds, loop);
-	int64_t now = loop_now_ms(), at = next_tick(loop, now);
+	int64_t now, tick;
 
-	net_wait(loop->runner.net, fds, count, wait_ms(at, now));
+	note_attended(loop);
+	now = loop_now_ms();
+	tick = next_tick(loop, now);
+	net_wait(loop->runner.net, fds, count, wait_ms(earlier(tick, next_drawing(loop, now)), now));
 	drain(loop);
 	collect(loop);
-	take_signals(loop);
+	if (fds[0].revents)
+		take_signals(loop);
 	loop->heard = loop->listens && fds[1].revents;
 	if (loop->runner.tui && fds[1].revents)
 		tui_take_input(loop->runner.tui, loop->model, emit, loop);
-	if (at && loop_now_ms() >= at)
+	if (tick && !loop->attended && loop_now_ms() >= tick)
 		loop_do(loop, ACTION_TICK);
 }
 

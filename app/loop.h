@@ -18,6 +18,7 @@ struct loop {
 	struct action *queue;		/* owned; actions that wait to be applied */
 	size_t queue_count, queue_size;
 	struct rpc_cost rpc_logged;	/* what of the model's is in the log, from before the network was changed */
+	bool attended;			/* something was typed or clicked, of which the model does not know yet */
 	int64_t look_at_ms;		/* a turn ends at this time at the latest; 0: no limit */
 	/* For questions on the terminal (app/plain): */
 	bool prompts;			/* they are asked here, and Ctrl-C is theirs */

@@ -13,7 +13,7 @@ static const struct cell blank = { .chars = { L' ' } };
 void canvas_init(struct canvas *canvas, int rows, int cols, bool ascii)
 {
 	*canvas = (struct canvas){
-		.rows = rows > 0 ? rows : 1, .cols = cols > 0 ? cols : 1, .ascii = ascii, .owner = true,
+		.rows = rows > 0 ? rows : 1, .cols = cols > 0 ? cols : 1, .ascii = ascii, .owner = true, .pane = -1,
 	};
 	canvas->stride = canvas->cols;
 	canvas->cells = mem_new((size_t)canvas->rows * (size_t)canvas->cols, sizeof(*canvas->cells));
@@ -267,6 +267,14 @@ void canvas_frame(struct canvas *canvas, enum style style)
 	draw_line(canvas, 0, right, 1, LINE_DOWN | LINE_LEFT, style);
 	draw_line(canvas, bottom, 0, 1, LINE_UP | LINE_RIGHT, style);
 	draw_line(canvas, bottom, right, 1, LINE_UP | LINE_LEFT, style);
+}
+
+void canvas_frame_again(struct canvas *canvas, enum style style)
+{
+	int bottom = canvas->rows - 1, right = canvas->cols - 1;
+
+	draw_line(canvas, 0, 1, right - 1, LINE_LEFT | LINE_RIGHT, style);
+	draw_line(canvas, 1, right, bottom - 1, LINE_UP | LINE_DOWN, style);
 }
 
 void canvas_divide(struct canvas *canvas, int row, enum style style)

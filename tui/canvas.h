@@ -37,13 +37,14 @@ struct canvas {
 	unsigned frame;			/* counts the frames of spinners … */
 	bool turns;			/* … of which there is one */
 	const struct keystrokes *keystrokes;	/* what sentences name; NULL: the defaults */
+	int from, end;			/* the rows that were drawn into since it was cleared, or only lately */
 	int cursor_row, cursor_col;	/* where the terminal's cursor belongs; -1: nowhere yet */
 	bool cursor_rests;		/* it is hidden there, because nothing is typed */
 	struct canvas *parent;		/* of a view: the canvas that is told where the cursor is */
 	int row, col;			/* of a view: its place on the parent */
 	struct targets targets;		/* what can be clicked; empty in a view */
 	unsigned dialog;		/* whose targets are drawn: a dialog's number, or 0 … */
-	int pane;			/* … and this pane's */
+	int pane;			/* … and this pane's; -1: no pane's */
 };
 
 void canvas_init(struct canvas *canvas, int rows, int cols, bool ascii);
@@ -84,6 +85,8 @@ void canvas_target(struct canvas *canvas, int row, int col, int rows, int cols, 
 
 /* Draws a frame along the edges.  Its lines join those of other frames that they meet. */
 void canvas_frame(struct canvas *canvas, enum style style);
+/* Draws its upper and its right line once more, over what was written into them. */
+void canvas_frame_again(struct canvas *canvas, enum style style);
 /* Draws a line from edge to edge, which joins the frame there. */
 void canvas_divide(struct canvas *canvas, int row, enum style style);
 

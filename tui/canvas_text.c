@@ -129,7 +129,7 @@ static int fit(struct canvas *canvas, int row, int col, int width, enum style st
 
 	if (width <= 0)
 		return col;
-	if (canvas_width(text, len) <= width)
+	if (len <= (size_t)width || fitting(text, len, width) == len)	/* no character is wider than its bytes */
 		return canvas_text_n(canvas, row, col, style, text, len);
 	col = canvas_text_n(canvas, row, col, style, text, fitting(text, len, width - 1));
 	canvas_put(canvas, row, col, style, ELLIPSIS);

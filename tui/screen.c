@@ -322,9 +322,10 @@ static void put_row(struct screen *screen, const struct canvas *canvas, int row)
 static bool put_changes(struct screen *screen, const struct canvas *canvas)
 {
 	size_t row_size = (size_t)canvas->cols * sizeof(*canvas->cells);
+	int first = screen->stale ? 0 : canvas->from, end = screen->stale ? canvas->rows : canvas->end;
 	bool changed = false;
 
-	for (int row = 0; row < canvas->rows; row++) {
+	for (int row = first; row < end; row++) {
 		size_t at = (size_t)row * (size_t)canvas->cols;
 
 		if (!screen->stale && memcmp(&canvas->cells[at], &screen->shown.cells[at], row_size) == 0)

@@ -14,6 +14,16 @@ void targets_add(struct targets *targets, const struct target *target)
 	targets->items[targets->count++] = *target;
 }
 
+void targets_drop(struct targets *targets, int pane)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < targets->count; i++)
+		if (targets->items[i].pane != pane)
+			targets->items[left++] = targets->items[i];
+	targets->count = left;
+}
+
 void targets_free(struct targets *targets)
 {
 	free(targets->items);

@@ -24,7 +24,7 @@ struct target {
 	/* canvas_target sets these. */
 	int row, col, rows, cols;
 	unsigned dialog;	/* the number of the dialog that it belongs to; 0: a pane or a bar */
-	int pane;		/* of a pane's ROW, ORDER, SLIDER or SCROLL */
+	int pane;		/* the pane whose inside or title it stands in; -1: in none */
 };
 
 struct targets {
@@ -33,6 +33,7 @@ struct targets {
 };
 
 void targets_add(struct targets *targets, const struct target *target);
+void targets_drop(struct targets *targets, int pane);	/* what stands in that pane */
 void targets_free(struct targets *targets);
 
 /* Returns the one drawn last of those at this place that belong to the dialog (0: to none); NULL: there is none. */

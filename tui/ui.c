@@ -6,7 +6,6 @@
 
 #include "wallet/base/mem.h"
 
-#define LATE_MS 50		/* so long what only time has changed waits for more input */
 #define TOGETHER_MS 20		/* nobody types two keystrokes within this time */
 
 void ui_init(struct ui *ui, int rows, int cols, bool ascii)
@@ -66,6 +65,7 @@ void ui_resize(struct ui *ui, int rows, int cols)
 	canvas_free(&ui->canvas);
 	canvas_init(&ui->canvas, rows, cols, ascii);
 	ui->canvas.console = console;
+	ui->drawn.panes = false;
 	ui_place(ui);
 	for (struct dialog *dialog = ui->dialog; dialog; dialog = dialog->below)
 		dialog_unread(dialog);
@@ -349,6 +349,13 @@ void ui_step(struct ui *ui, const struct model *model)
 		ui_wipe(ui, model);
 }
 
+static int64_t late_in(const struct ui *ui)
+{
+	int64_t in = ui->late_ms + UI_LATE_MS - ui->now_ms;
+
+	return in > 0 ? in : 1;
+}
+
 int ui_redraws_in(const struct ui *ui, const struct model *model)
 {
 	const struct dialog *top = dialog_top(ui);
@@ -358,7 +365,7 @@ int ui_redraws_in(const struct ui *ui, const struct model *model)
 		in = dialog_answers_in(ui, top);
 	if (holds_secret(ui) && (in <= 0 || wipes_in < in))
 		in = wipes_in > 0 && wipes_in < INT_MAX ? wipes_in : -1;
-	if (ui->late && (in <= 0 || in > LATE_MS))
-		in = LATE_MS;
+	if (ui->late_ms && (in <= 0 || late_in(ui) < in))
+		in = late_in(ui);
 	return in > 0 ? (int)in : -1;
 }

@@ -13,6 +13,15 @@
 #include "tui/line.h"
 #include "tui/pane/pane.h"
 
+#define UI_LATE_MS 50	/* the answer to an input may be this much earlier than what follows from it elsewhere */
+
+/* What the last whole drawing was of: while all of it holds, an input has changed no more than the focused pane. */
+struct drawn {
+	bool panes;			/* of panes alone, each in its place */
+	unsigned changes;		/* of the model */
+	enum pane_id focus;
+};
+
 struct ui {
 	struct canvas canvas;
 	struct layout layout;
@@ -20,8 +29,9 @@ struct ui {
 	struct pane panes[PANE_COUNT];
 	struct kept kept[PANE_COUNT];
 	bool keeps;			/* what panes drew may be kept: nothing but model_update changes the model */
-	bool hurries;			/* an input waits for its drawing, which omits what only time changes … */
-	bool late;			/* … and has done so */
+	bool hurries;			/* an input waits for its drawing, which may leave things for a later one … */
+	int64_t late_ms;		/* … and did so first at this time; 0: it did not */
+	struct drawn drawn;
 	enum pane_id focus;
 	enum pane_id below;		/* of the keys and the transactions, the one that had the focus last */
 	struct dialog *dialog;		/* the topmost */

@@ -71,21 +71,39 @@ static void draw_extent(const struct list *list, struct canvas *view, int col, i
 	list_draw_counter(view, right, style, counter);
 }
 
-static void draw_title(const struct ui *ui, enum pane_id id, struct canvas *view)
+static struct canvas view_of(struct ui *ui, enum pane_id id)
+{
+	const struct rect *rect = &ui->layout.panes[id];
+
+	return canvas_view(&ui->canvas, rect->row, rect->col, rect->rows, rect->cols);
+}
+
+static void draw_title(struct ui *ui, enum pane_id id)
 {
 	const struct pane *pane = &ui->panes[id];
+	struct canvas view = view_of(ui, id);
 	bool focused = ui->focus == id;
 	char title[64], filter[96] = "";
 	int col;
 
+	if (!ui->layout.framed || view.rows <= 0)
+		return;
+	view.pane = (int)id;
 	if (pane->list.filter[0] || (focused && ui->filtering))
 		snprintf(filter, sizeof(filter), " /%s", pane->list.filter);
 	snprintf(title, sizeof(title), "%s %s", pane_keystrokes[id], pane->ops->title);
-	col = canvas_fit(view, 0, 1, view->cols - 2, focused ? STYLE_FOCUS_TITLE : STYLE_BORDER, title);
-	col = canvas_fit(view, 0, col, view->cols - 1 - col, STYLE_WARN, filter);
-	draw_extent(&pane->list, view, col, draw_hidden_title(ui, id, view, col), focused ? STYLE_FOCUS : STYLE_BORDER);
+	col = canvas_fit(&view, 0, 1, view.cols - 2, focused ? STYLE_FOCUS_TITLE : STYLE_BORDER, title);
+	col = canvas_fit(&view, 0, col, view.cols - 1 - col, STYLE_WARN, filter);
+	draw_extent(&pane->list, &view, col, draw_hidden_title(ui, id, &view, col),
+		    focused ? STYLE_FOCUS : STYLE_BORDER);
 	if (focused && ui->filtering)
-		canvas_cursor(view, 0, col);
+		canvas_cursor(&view, 0, col);
+}
+
+static void leave_for_later(struct ui *ui)
+{
+	if (!ui->late_ms)
+		ui->late_ms = ui->now_ms;
 }
 
 /* What only time has changed may be drawn later than the answer to an input. */
@@ -93,7 +111,8 @@ static bool is_fresh(struct ui *ui, const struct kept *kept)
 {
 	if (ui->now_ms - kept->drawn_ms < KEPT_MS)
 		return true;
-	ui->late |= ui->hurries;
+	if (ui->hurries)
+		leave_for_later(ui);
 	return ui->hurries;
 }
 
@@ -117,29 +136,31 @@ static void draw_inside(struct ui *ui, const struct model *model, enum pane_id i
 	kept->drawn_ms = ui->now_ms;
 }
 
+static struct canvas inside_of(const struct ui *ui, enum pane_id id, struct canvas *view)
+{
+	struct canvas inside = ui->layout.framed ? canvas_view(view, 1, 1, view->rows - 2, view->cols - 2) : *view;
+
+	inside.pane = (int)id;
+	return inside;
+}
+
 /* The focused pane is drawn last, so that its frame is whole. */
 static void draw_pane(struct ui *ui, const struct model *model, enum pane_id id)
 {
-	const struct rect *rect = &ui->layout.panes[id];
-	struct pane *pane = &ui->panes[id];
-	struct keystrokes keystrokes = keystrokes_of(ui, pane->ops->keybinds);
-	struct canvas view, inner;
+	struct keystrokes keystrokes = keystrokes_of(ui, ui->panes[id].ops->keybinds);
+	struct canvas view = view_of(ui, id), inside;
 
-	if (rect->rows <= 0)
+	if (ui->layout.panes[id].rows <= 0)
 		return;
-	view = canvas_view(&ui->canvas, rect->row, rect->col, rect->rows, rect->cols);
-	inner = view;
-	if (ui->layout.framed) {
+	if (ui->layout.framed)
 		canvas_frame(&view, ui->focus == id ? STYLE_FOCUS : STYLE_BORDER);
-		inner = canvas_view(&view, 1, 1, rect->rows - 2, rect->cols - 2);
-	}
-	inner.keystrokes = &keystrokes;
-	inner.pane = (int)id;
+	inside = inside_of(ui, id, &view);
+	inside.keystrokes = &keystrokes;
 	go_there(&view, id, 0, 0, view.rows, view.cols);
 	if (model->loaded || (id == PANE_KEYSTORE && model->glance.first.count > 0))
-		draw_inside(ui, model, id, &inner);
+		draw_inside(ui, model, id, &inside);
 	else
-		canvas_spinner(&inner, 0, 1, STYLE_BUSY);	/* nothing is known of what is there */
+		canvas_spinner(&inside, 0, 1, STYLE_BUSY);	/* nothing is known of what is there */
 }
 
 /* Draws what is no pane; in its sentences the keystrokes of the focused pane hold. */
@@ -165,14 +186,8 @@ static void draw_panes(struct ui *ui, const struct model *model)
 			draw_pane(ui, model, (enum pane_id)i);
 	ui->canvas.cursor_row = -1;	/* it rests in the focused pane only */
 	draw_pane(ui, model, ui->focus);
-	for (int i = 0; i < PANE_COUNT && ui->layout.framed; i++) {
-		const struct rect *rect = &ui->layout.panes[i];
-		struct canvas view = canvas_view(&ui->canvas, rect->row, rect->col, rect->rows, rect->cols);
-
-		view.pane = i;
-		if (rect->rows > 0)
-			draw_title(ui, (enum pane_id)i, &view);
-	}
+	for (int i = 0; i < PANE_COUNT; i++)
+		draw_title(ui, (enum pane_id)i);
 }
 
 /* How much a pane has to show is known once it is drawn.  Where that has changed, places may have, too. */
@@ -231,7 +246,20 @@ static bool is_bare(const struct ui *ui, const struct model *model)
 	return dialog || model->revealed || model->mnemonic;
 }
 
-void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
+/* The cursor rests on what is selected in the focused pane, or else on the pane. */
+static void rest_cursor(struct ui *ui)
+{
+	canvas_rest(&ui->canvas, ui->layout.panes[ui->focus].row, ui->layout.panes[ui->focus].col);
+}
+
+static void set_hint(struct ui *ui, const struct model *model)
+{
+	struct pane *pane = &ui->panes[PANE_STAKING];
+
+	enter_hint(pane->hint, sizeof(pane->hint), ui, model);
+}
+
+static void draw_whole(struct ui *ui, const struct model *model)
 {
 	struct keystrokes keystrokes;
 
@@ -239,17 +267,18 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	dialog_reap(ui);
 	keystrokes = keystrokes_of(ui, ui_keybinds(ui));
 	ui->canvas.keystrokes = &keystrokes;
-	ui->canvas.frame = frame;
 	if (ui->focus == PANE_KEYS || ui->focus == PANE_TRANSACTIONS)
 		ui->below = ui->focus;
-	ui->late = false;
-	enter_hint(ui->panes[PANE_STAKING].hint, sizeof(ui->panes[PANE_STAKING].hint), ui, model);
+	ui->late_ms = 0;
+	ui->canvas.from = 0;
+	ui->canvas.end = ui->canvas.rows;
+	set_hint(ui, model);
 	draw_body(ui, model);
 	if (ui->layout.title_row >= 0)
 		bars_title(model, &ui->canvas, ui->layout.title_row);
 	if (ui->layout.message_row >= 0)
 		bars_message(ui, model, &ui->canvas, ui->layout.message_row);
-	canvas_rest(&ui->canvas, ui->layout.panes[ui->focus].row, ui->layout.panes[ui->focus].col);
+	rest_cursor(ui);
 	draw_dialogs(ui, model, ui->dialog, DIALOGS_MOST);
 	canvas_rest(&ui->canvas, 0, 0);
 	ui->forget |= ui->secret_shown && !is_bare(ui, model);
@@ -257,7 +286,55 @@ void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
 	ui->canvas.dialog = dialog_top(ui) ? dialog_top(ui)->number : 0;
 	if (ui->layout.footer_row >= 0)
 		bars_footer(ui, model, &ui->canvas, ui->layout.footer_row);
-	ui->hurries = false;
 	ui->canvas.keystrokes = NULL;
 	ui->canvas.dialog = 0;
+	ui->drawn = (struct drawn){
+		.panes = model->loaded && !ui->dialog && !ui->filtering && !ui->secret_shown,
+		.changes = model->changes, .focus = ui->focus,
+	};
+}
+
+/* A keystroke in a list is answered there; the bars and what stands beside it follow, also while the key is held. */
+static bool answers_alone(const struct ui *ui, const struct model *model)
+{
+	const struct drawn *drawn = &ui->drawn;
+
+	return ui->keeps && ui->hurries && drawn->panes && drawn->changes == model->changes &&
+	       drawn->focus == ui->focus && !ui->dialog && !ui->filtering && !ui->notice[0] && !is_bare(ui, model) &&
+	       (!ui->late_ms || ui->now_ms - ui->late_ms < UI_LATE_MS);
+}
+
+/* Draws the focused pane over what it showed. */
+static void draw_answer(struct ui *ui, const struct model *model)
+{
+	struct keystrokes keystrokes = keystrokes_of(ui, ui_keybinds(ui));
+	struct canvas view, inside;
+
+	ui->canvas.keystrokes = &keystrokes;
+	view = view_of(ui, ui->focus);
+	inside = inside_of(ui, ui->focus, &view);
+	leave_for_later(ui);
+	if (ui->focus == PANE_STAKING)
+		set_hint(ui, model);
+	targets_drop(&ui->canvas.targets, (int)ui->focus);
+	ui->canvas.cursor_row = -1;
+	canvas_clear(&inside, STYLE_TEXT);
+	draw_inside(ui, model, ui->focus, &inside);
+	if (ui->layout.framed)
+		canvas_frame_again(&view, STYLE_FOCUS);
+	draw_title(ui, ui->focus);
+	rest_cursor(ui);
+	ui->canvas.keystrokes = NULL;
+	ui->canvas.from = view.row;
+	ui->canvas.end = view.row + view.rows;
+}
+
+void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
+{
+	ui->canvas.frame = frame;
+	if (answers_alone(ui, model))
+		draw_answer(ui, model);
+	else
+		draw_whole(ui, model);
+	ui->hurries = false;
 }
