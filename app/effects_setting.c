@@ -9,7 +9,7 @@ bool effects_setting(struct effect_runner *runner, struct effect *effect, struct
 	struct tui_options options;
 
 	if (!settings) {
-		(void)err_set(&result->err, ERR_INTERNAL, "Settings are changed on the screen only");
+		(void)err_set(&result->err, ERR_INTERNAL, "Settings are changed where a person is asked");
 		return true;
 	}
 	result->ok = settings_change(settings, runner->home, runner->options, effect->setting, &result->err);
@@ -29,6 +29,6 @@ bool effects_node(struct effect_runner *runner, struct effect *effect, struct ac
 	if (settings)
 		result->ok = settings_node(settings, runner->home, runner->options, &effect->node, &result->err);
 	else
-		(void)err_set(&result->err, ERR_INTERNAL, "Nodes are chosen on the screen only");
+		(void)err_set(&result->err, ERR_INTERNAL, "Nodes are chosen where a person is asked");
 	return true;
 }

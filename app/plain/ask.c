@@ -147,6 +147,14 @@ bool plain_ask_secret(struct passphrase **out, struct plain *plain, const char *
 	return ok;
 }
 
+/* A choice is named by what it says first: "agent-1" means "agent-1, 0x45B7…". */
+static bool is_named(const char *choice, const char *text)
+{
+	size_t len = strlen(text);
+
+	return len && !strncasecmp(choice, text, len) && (!choice[len] || !strncmp(choice + len, ", ", 2));
+}
+
 /* A number of the list, the choice itself, or Enter for the usual one. */
 static bool read_choice(size_t *out, const char *text, const char *const *choices, size_t count, size_t usual)
 {
@@ -154,7 +162,7 @@ static bool read_choice(size_t *out, const char *text, const char *const *choice
 	unsigned long number = *text ? strtoul(text, &end, 10) : usual + 1;
 
 	for (size_t i = 0; i < count; i++)
-		if (!strcasecmp(choices[i], text)) {
+		if (is_named(choices[i], text)) {
 			*out = i;
 			return true;
 		}

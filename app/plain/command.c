@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "tui/command.h"
+#include "tui/refusal.h"
 #include "wallet/base/mem.h"
 
 static void do_refresh(struct plain *plain)
@@ -49,6 +50,9 @@ static const struct {
 	{ "u", ACTION_PASSWORD, "unlock the wallet", plain_unlock },
 	{ "l", ACTION_LOCK, "lock the wallet", do_lock },
 	{ "n", COMMAND_NETWORK, "networks: go to another, Base or practice", plain_networks },
+	{ "v", ACTION_NODE, "ask about the chain through Venice's RPC, for credits, or the network's own node", plain_node },
+	{ "e", COMMAND_BOOK, "address book: names to send to", plain_book },
+	{ "o", COMMAND_SETTINGS, "options: every setting, and what holds now", plain_settings },
 	{ "h", COMMAND_HELP, "this list", do_help },
 	{ "q", ACTION_QUIT, "quit", plain_quit },
 };
@@ -61,6 +65,8 @@ static const struct { int command; void (*run)(struct plain *plain); } also[] = 
 	{ ACTION_WALLET_WATCH, plain_add_wallet },
 	{ COMMAND_TX, plain_transactions },
 	{ ACTION_REVOKE, plain_allowances },
+	{ ACTION_DIEM_QUOTE, plain_quote },
+	{ ACTION_WALLET_ACCOUNTS, plain_elsewhere },	/* its form leads to a list */
 };
 
 static void do_help(struct plain *plain)
@@ -93,6 +99,33 @@ static bool is_plan(int command)
 	       plan_of_wish((enum action_type)command, TOKEN_ETH) != PURPOSE_UNKNOWN;
 }
 
+/* A form of runs.def. */
+static const struct form_spec *find_form(int command)
+{
+	static const struct { int command; const struct form_spec *form; } forms[] = {
+#define RUN(command, function)
+#define FORM(command, form) { command, &(form) },
+#include "tui/runs.def"
+#undef RUN
+#undef FORM
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(forms); i++)
+		if (forms[i].command == command)
+			return forms[i].form;
+	return NULL;
+}
+
+void plain_ask_form(struct plain *plain, int command, const struct form_spec *form)
+{
+	const struct refusal *refusal = refusal_of(NULL, plain->model, command);
+
+	if (refusal)
+		plain_sentence(plain, refusal->why);
+	else
+		plain_form(plain, form);
+}
+
 /* The sentences of the screen write a name behind a colon, as it is typed there. */
 void plain_command(struct plain *plain, const char *typed)
 {
@@ -102,6 +135,8 @@ void plain_command(struct plain *plain, const char *typed)
 		return;
 	if (is_plan(command))
 		plain_plan(plain, (enum action_type)command);
+	else if (find_form(command))
+		plain_ask_form(plain, command, find_form(command));
 	else if (command)
 		plain_elsewhere(plain);
 	else

@@ -182,10 +182,11 @@ static void print_head(const struct plain *plain, const struct form *form)
 {
 	char address[ADDRESS_TEXT_SIZE];
 
-	plain_say(plain, "\n%s.", form->spec->title);
+	plain_say(plain, "%s", "");
+	plain_sentence(plain, form->spec->title);
 	if (form->spec->intro)
 		plain_say(plain, "%s", form->spec->intro);
-	if (!form->account.name[0])
+	if (!form->account.name[0] || !(form->spec->about_account || form->spec->plan))
 		return;
 	account_format_address(address, &form->account);
 	plain_pair(plain, "Wallet", "%s, %s", form->account.name, address);

@@ -1,14 +1,11 @@
 /* rialto --plain: asks for the next step until the person leaves. */
 #include "app/plain/plain.h"
 
-#include <langinfo.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "app/cli/prompt.h"
-#include "tui/glyph.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
@@ -122,6 +119,15 @@ static void go(struct plain *plain)
 	plain_say(plain, "rialto ends here.");
 }
 
+/* Settings are changed here, too. */
+static void attach(struct plain *plain)
+{
+	plain->model = plain->loop.model;
+	plain->loop.prompts = true;
+	plain->loop.runner.settings = &plain->app->settings;
+	plain->loop.runner.options = &plain->app->options;
+}
+
 /* What was said and explained of the network before is not of this one. */
 static bool go_on(struct plain *plain, struct err *err)
 {
@@ -134,8 +140,7 @@ static bool go_on(struct plain *plain, struct err *err)
 		return false;
 	fresh.loop = plain->loop;
 	*plain = fresh;
-	plain->model = plain->loop.model;
-	plain->loop.prompts = true;
+	attach(plain);
 	return true;
 }
 
@@ -165,10 +170,7 @@ bool plain_run(struct app *app, struct err *err)
 	if (!home_prepare(&app->home, err) || (!app->settings.readonly && !home_lock(&app->home, err)) ||
 	    !loop_open(&plain.loop, &app->settings, &app->home, false, err))
 		return false;
-	plain.model = plain.loop.model;
-	plain.loop.prompts = true;
-	plain.ascii = app->settings.ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0 ||
-		      glyph_on_console(getenv("TERM"));
+	attach(&plain);
 	plain_measure(&plain);
 	app_warn_mistakes(app);
 	prompt_serve(plain_host(&plain));

@@ -66,7 +66,7 @@ void plain_lines(const struct plain *plain, const char *text);	/* each line as a
 void plain_fields(const struct plain *plain, const char *text);	/* … of a label, blanks and a text */
 /* A question's text, which no line end follows.  The caller frees it. */
 char *plain_question(const struct plain *plain, const char *text);
-void plain_measure(struct plain *plain);	/* how wide the terminal is now */
+void plain_measure(struct plain *plain);	/* how wide the terminal is now, and whether it takes ASCII alone */
 
 /*
  * ask.c: false when there is no answer: Ctrl-C goes back, the end of the input and a signal leave
@@ -106,6 +106,8 @@ void plain_elsewhere(struct plain *plain);	/* failure.c: says that it is not ask
 
 void plain_command(struct plain *plain, const char *typed);	/* command.c: what was typed at the main question */
 void plain_quit(struct plain *plain);		/* command.c */
+/* command.c: asks the form of a command, or says why it cannot be done now. */
+void plain_ask_form(struct plain *plain, int command, const struct form_spec *form);
 
 /* What a person can do; each is followed by plain_work. */
 void plain_next(struct plain *plain);		/* step.c: what Enter does */
@@ -118,6 +120,7 @@ void plain_receive(struct plain *plain);	/* money.c */
 void plain_fund(struct plain *plain);		/* money.c */
 void plain_stake(struct plain *plain);		/* plans.c */
 void plain_plans(struct plain *plain);		/* plans.c */
+void plain_quote(struct plain *plain);		/* plans.c */
 void plain_plan(struct plain *plain, enum action_type wish);	/* plans.c */
 void plain_balances(struct plain *plain);	/* money.c */
 void plain_transactions(struct plain *plain);	/* money.c */
@@ -126,6 +129,10 @@ void plain_mint(struct plain *plain);		/* key.c */
 void plain_keys(struct plain *plain);		/* key.c */
 void plain_minted(struct plain *plain);		/* key.c */
 void plain_networks(struct plain *plain);	/* network.c */
+void plain_node(struct plain *plain);		/* network.c */
+void plain_book(struct plain *plain);		/* book.c */
+void plain_settings(struct plain *plain);	/* settings.c */
+void plain_send_to(struct plain *plain, const char *to);	/* plans.c: a name that is known here, or an address */
 void plain_do(struct plain *plain, enum action_type type);
 
 #endif

@@ -6,6 +6,7 @@
 #include "tui/command.h"
 #include "tui/refusal.h"
 #include "wallet/model/plan_offer.h"
+#include "wallet/model/quote_rows.h"
 
 #define CHOICE_SIZE 128
 
@@ -47,10 +48,39 @@ void plain_plan(struct plain *plain, enum action_type wish)
 		carry_out(plain, purpose);
 }
 
+void plain_send_to(struct plain *plain, const char *to)
+{
+	struct form form;
+
+	if (!may_transact(plain, ACTION_SEND) || !plain_account(plain))
+		return;
+	form_begin(&form, plain->model, &form_send);
+	form_send_fill(&form, to);
+	plain_form_ask(plain, &form);
+}
+
 void plain_stake(struct plain *plain)
 {
 	if (may_transact(plain, ACTION_STAKE) && plain_account(plain))
 		plain_form(plain, &form_stake);
+}
+
+/* What each of the two ways takes and gives. */
+void plain_quote(struct plain *plain)
+{
+	const struct flow_quote *quote = &plain->model->quote;
+	struct quote_row rows[QUOTE_ROWS];
+	size_t count;
+
+	plain_form(plain, &form_diem_quote);
+	if (quote->state != QUOTE_DONE || plain_ended(plain))
+		return;
+	count = quote_rows(rows, quote);
+	for (size_t i = 1; i < count; i++)
+		plain_pair(plain, *rows[i].label ? rows[i].label : rows[i - 1].label, "to mint, %s; to buy, %s",
+			   *rows[i].mint ? rows[i].mint : "nothing", *rows[i].buy ? rows[i].buy : "nothing");
+	if (!quote->has_market)
+		plain_say(plain, "What the market asks is not known: %s.", quote->no_market);
 }
 
 /* Two plans of one wish are one choice, and what was allowed is taken back where it is listed. */

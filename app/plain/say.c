@@ -1,6 +1,7 @@
 /* Lines for a terminal that can do no more than write on. */
 #include "app/plain/plain.h"
 
+#include <langinfo.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,7 +21,7 @@
 /* What is typed here for the keystroke of that name.  All else is named as the screen's palette names it. */
 static const struct { const char *name, *typed; } commands[] = {
 	{ "next", "Enter" }, { "mint", "m" }, { "wallet", "w" }, { "refresh", "r" }, { "stake", "s" }, { "fund", "f" },
-	{ "lock", "l" }, { "unlock", "u" }, { "transaction", "t" }, { "check-key", "k" }, { "retry", "r" },
+	{ "lock", "l" }, { "unlock", "u" }, { "transaction", "t" }, { "check-key", "k" }, { "retry", "r" }, { "keystore", "w" }, { "network", "n" },
 };
 
 void plain_measure(struct plain *plain)
@@ -33,6 +34,8 @@ void plain_measure(struct plain *plain)
 		width = size.ws_col;
 	if (!width)
 		width = WIDTH_USUAL;
+	plain->ascii = plain->app->settings.ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0 ||
+		       glyph_on_console(getenv("TERM"));
 	plain->width = width < WIDTH_LEAST ? WIDTH_LEAST : width > WIDTH_MOST ? WIDTH_MOST : width;
 }
 
@@ -236,20 +239,43 @@ void plain_lines(const struct plain *plain, const char *text)
 	}
 }
 
+/* Adds the text with something to hear between its columns. */
+static void add_columns(struct buf *out, const char *text, size_t len)
+{
+	for (size_t i = 0, blanks; i < len; i += blanks ? blanks : 1) {
+		blanks = strspn(text + i, " ");
+		if (blanks > 1 && i && i + blanks < len)
+			buf_add_string(out, "; ");
+		else if (blanks < 2)
+			buf_add_byte(out, (uint8_t)text[i]);
+	}
+}
+
 /* The report is laid out in columns, which mean nothing to who hears them. */
+static void say_field(const struct plain *plain, const char *text, size_t len)
+{
+	size_t label = 0, between;
+	struct buf rest;
+
+	while (label < len && strncmp(text + label, "  ", 2) != 0)
+		label++;
+	between = label < len ? strspn(text + label, " ") : 0;
+	buf_init(&rest, 0);
+	add_columns(&rest, text + label + between, len - label - between);
+	if (label && label < len)
+		plain_say(plain, "  %.*s: %s", (int)label, text, buf_string(&rest));
+	else
+		plain_say(plain, "  %.*s%s", (int)label, text, buf_string(&rest));
+	buf_free(&rest);
+}
+
 void plain_fields(const struct plain *plain, const char *text)
 {
 	while (*text) {
-		size_t len = strcspn(text, "\n"), label = 0;
+		size_t len = strcspn(text, "\n");
 
-		while (label < len && strncmp(text + label, "  ", 2) != 0)
-			label++;
-		if (label < len)
-			plain_say(plain, "  %.*s: %.*s", (int)label, text, (int)(len - label - strspn(text + label, " ")),
-				  text + label + strspn(text + label, " "));
-		else
-			plain_say(plain, "  %.*s", (int)len, text);
-		text += len + (text[len] != '\n' ? 0 : 1);
+		say_field(plain, text, len);
+		text += len + (text[len] != '\0');
 	}
 }
 

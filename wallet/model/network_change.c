@@ -29,9 +29,9 @@ bool network_change_leaves_tx(const struct model *model)
 static const char *what_goes_on(const struct model *model)
 {
 	static const char *const words[] = {
-		[LOSS_NONE] = "Something is being worked on: let it end, or stop it with Esc, and then change the network",
+		[LOSS_NONE] = "Something is being worked on: let it end, or stop it, and then change the network",
 		[LOSS_OF_ANSWER] = "A test call is out: the network can be changed once it is answered",
-		[LOSS_OF_SIGHT] = "Something is going on here: let it end, or stop it with Esc, and then change the network",
+		[LOSS_OF_SIGHT] = "Something is going on here: let it end, or stop it, and then change the network",
 		[LOSS_OF_MINT] = "A key is being minted: the network can be changed once that has ended",
 		[LOSS_OF_KEY] = "A minted key is not stored yet: store it first, or it is lost",
 	};
