@@ -8,7 +8,7 @@
 #include "wallet/flow/resume.h"
 #include "wallet/flow/tx.h"
 
-/* Finds the entry that has the hash, or a variant with it.  Told entries are mined, so they are left out. */
+/* Finds the entry that has the hash, or a variant with it. */
 static const struct journal_entry *find(const struct model *model, size_t *variant, const char *text, struct err *err)
 {
 	uint8_t hash[KECCAK_SIZE];
@@ -125,31 +125,61 @@ static bool look_on(struct headless *headless, const struct journal_entry *entry
 	return headless_run(headless, tx_common_looking, err);
 }
 
+/* A block has it: what it did is the result of the command that began it. */
+static bool say_kept(struct headless *headless, uint64_t block)
+{
+	struct output *output = &headless->app->output;
+
+	output_add(output, "forgotten", json_object_new_boolean(false));
+	output_add(output, "block", json_object_new_int64((int64_t)block));
+	output_text(output, "Block %llu has it, so it is not given up; the command that sent it gives its result.\n",
+		    (unsigned long long)block);
+	return true;
+}
+
+static bool say_end(struct headless *headless, struct err *err)
+{
+	const struct flow_tx *flow = &headless->loop.model->tx;
+
+	return flow->state == TX_DONE ? say_kept(headless, flow->block) : tx_common_failed(headless, &flow->err, err);
+}
+
+static bool give_up(struct headless *headless, const char *id, bool known, struct err *err)
+{
+	const struct model *model = headless->loop.model;
+	struct action action = { .type = ACTION_TX_FORGET };
+
+	if (known && flow_tx_ended(&model->tx))
+		return say_end(headless, err);
+	memcpy(action.journal_id, id, sizeof(action.journal_id));
+	loop_apply(&headless->loop, &action);
+	if (!headless_run(headless, asked_waits, err))
+		return false;
+	if (journal_find(&model->journal, id))	/* a block took it before the yes came */
+		return say_end(headless, err);
+	output_add(&headless->app->output, "forgotten", json_object_new_boolean(true));
+	output_text(&headless->app->output, "It is given up here; it may still be mined.\n");
+	app_finish(headless->app, id);
+	return true;
+}
+
 static bool forget(struct headless *headless, void *context, struct err *err)
 {
-	struct action action = { .type = ACTION_TX_FORGET };
 	const struct journal_entry *entry;
 	char id[JOURNAL_ID_SIZE];
-	uint8_t hash[KECCAK_SIZE];
 	size_t variant;
+	bool known;
 
 	(void)context;
 	entry = find(headless->loop.model, &variant, headless->app->options.arguments[0], err);
 	if (!entry)
 		return false;
-	memcpy(hash, entry->hash, sizeof(hash));
+	output_add(&headless->app->output, "hash", value_hex(entry->hash, sizeof(entry->hash)));
+	if (entry->told)
+		return say_kept(headless, entry->proof.seen.block);
 	memcpy(id, entry->id, sizeof(id));
-	memcpy(action.journal_id, id, sizeof(action.journal_id));
-	if (!look_on(headless, entry, err))
-		return false;
-	loop_apply(&headless->loop, &action);
-	if (!headless_run(headless, asked_waits, err))
-		return false;
-	output_add(&headless->app->output, "hash", value_hex(hash, sizeof(hash)));
-	output_add(&headless->app->output, "forgotten", json_object_new_boolean(true));
-	output_text(&headless->app->output, "It is given up here; it may still be mined.\n");
-	app_finish(headless->app, id);
-	return true;
+	known = resume_knows(entry);
+	return look_on(headless, entry, err) && give_up(headless, id, known, err);
 }
 
 bool cli_tx_forget(struct app *app, struct err *err)

@@ -209,6 +209,18 @@ test('given up by the person alone: it is off the list, and may still be mined',
 	await network.control('chain', { mine: 1 });
 });
 
+test('given up after a block took it: it is not, and stays what it is', async () => {
+	const home = await approved(), hash = await stuck(home);
+	await mine();
+	const { block, ...rest } = await home.data(['tx', 'forget', hash, '--yes']);
+	assert.deepEqual(rest, { hash, forgotten: false });
+	assert.equal(block, (await network.provider.getTransactionReceipt(hash)).blockNumber);
+	const [row] = (await home.data(['tx', 'list'])).transactions;
+	assert.deepEqual([row.hash, row.status, row.block, row.nonce], [hash, 'mined', block, 1]);
+	assert.equal((await home.data(STAKE)).stake_tx, hash);
+	assert.equal(await onChain(network, home), '10');
+});
+
 /** Turns the one journal entry into one of a later version, with a purpose that this version does not know. */
 function fromLaterVersion(home) {
 	const [{ file, content }] = filesBelow(`${home.dir}/journal`);

@@ -677,6 +677,18 @@ static void wish_about_the_entry(enum action_type wish)
 	driver_apply(&driver, &action);
 }
 
+/* Its yes came when a block had it already. */
+static void what_a_block_has_is_not_given_up(void **state)
+{
+	(void)state;
+	to_success();
+	wish_about_the_entry(ACTION_TX_FORGET);
+	driver_agree(&driver);
+	assert_int_equal(driver.journal.count, 1);
+	for (size_t i = 0; i < driver.model.log.count; i++)
+		assert_string_not_equal(driver.model.log.items[i].event, "tx_forgotten");
+}
+
 /* A command first looks, which sends nothing.  Then it follows in earnest. */
 static void who_only_looks_sends_nothing(void **state)
 {
@@ -742,6 +754,8 @@ int main(void)
 		TEST(resumed_where_its_number_is_taken),
 		TEST(resumed_where_it_was_told),
 		TEST(with_readonly_nothing_is_sent_again),
+		TEST(what_a_block_has_is_not_given_up),
+		COMMAND_TEST(what_a_block_has_is_not_given_up),
 		COMMAND_TEST(who_only_looks_sends_nothing),
 		TEST(every_entry_is_followed),
 		TEST(a_purpose_that_is_not_known_is_left_alone),

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "wallet/flow/plan.h"
+#include "wallet/flow/resume.h"
 #include "wallet/flow/tx_costs.h"
 #include "wallet/flow/tx_follow.h"
 #include "wallet/flow/tx_is.h"
@@ -182,6 +183,12 @@ static void take_result(struct model *model, struct action *action, struct effec
 		take_journalled(model, action, effects);
 }
 
+/* What a block has is not given up.  Of what this version does not know, nobody else says what came of it. */
+static bool is_over(const struct flow_tx *flow, const struct journal_entry *entry)
+{
+	return entry->told || (flow_tx_ended(flow) && resume_knows(entry) && !strcmp(flow->entry.id, entry->id));
+}
+
 void flow_tx_forget(struct model *model, const char *journal_id, struct effects *effects)
 {
 	const struct journal_entry *entry = journal_find(&model->journal, journal_id);
@@ -190,6 +197,10 @@ void flow_tx_forget(struct model *model, const char *journal_id, struct effects 
 
 	if (!entry || (flow_tx_running(flow) && !is_followed))
 		return;
+	if (is_over(flow, entry)) {
+		model_say(model, true, "A block has this transaction: it is not given up");
+		return;
+	}
 	if (is_followed && flow->request)
 		effects_add(effects, EFFECT_CANCEL, flow->request);
 	if (!is_followed) {
@@ -198,6 +209,7 @@ void flow_tx_forget(struct model *model, const char *journal_id, struct effects 
 		flow->purpose = entry->purpose;
 		flow->account.address = entry->address;
 		flow->amount = entry->amount;
+		(void)!journal_entry_nonce(&flow->tx.nonce, entry);
 	}
 	if (model->headless)	/* the command closes it once its output is written */
 		(void)journal_forget(&model->journal, journal_id);

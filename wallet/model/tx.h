@@ -120,5 +120,6 @@ struct flow_tx {
 
 const char *flow_tx_purpose(const struct flow_tx *flow);	/* "diem stake" */
 bool flow_tx_running(const struct flow_tx *flow);
+bool flow_tx_ended(const struct flow_tx *flow);		/* a block showed what became of it */
 
 #endif
