@@ -47,6 +47,14 @@ static void stop_and_go_on(struct job *job, const char *text, const char *more)
 	terminal_wait(job->terminal, text);
 }
 
+/* Left to itself, it would find out only later that the terminal is gone, and meet the next one in its home. */
+static void kill_stopped(struct job *job)
+{
+	terminal_keys(job->terminal, "kill -9 %%1; wait %%1<Enter>");
+	wait_prompt(job);
+	terminal_stop(job->terminal);
+}
+
 static void end(struct job *job)
 {
 	terminal_keys(job->terminal, "q");
@@ -257,7 +265,7 @@ static void anywhere(void **state)
 		terminal_keys(job.terminal, "<C-z>");
 		wait_prompt(&job);
 		terminal_assert_restored(job.terminal);
-		terminal_stop(job.terminal);
+		kill_stopped(&job);
 	}
 }
 
