@@ -127,7 +127,7 @@ static void nothing_is_typed_ahead_into_another_network(void **state)
 	assert_int_equal(terminal_exit_status(terminal), 0);
 }
 
-/* The same in lines. */
+/* The same in lines.  That Base does not answer is said first, and then the question comes anew. */
 static void in_lines_it_is_one_of_the_commands(void **state)
 {
 	struct stage *stage = *state;
@@ -136,12 +136,14 @@ static void in_lines_it_is_one_of_the_commands(void **state)
 	configure(stage, true);
 	lines = lines_start(stage, ON_BASE);
 	lines_hear(&lines, "n goes to the practice network");
+	lines_hear(&lines, "Balances not refreshed");
 	lines_answer(&lines, "(h: help) ", "n<Enter>");
 	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
 	lines_hear(&lines, "Network: PRACTICE, where money is not real.");
 	lines_answer(&lines, "(h: help) ", "n<Enter>");
 	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
 	lines_hear(&lines, "Network: Base, with real money.");
+	lines_hear(&lines, "Balances not refreshed");
 	lines_answer(&lines, "(h: help) ", "q<Enter>");
 	assert_int_equal(terminal_exit_status(lines.terminal), 0);
 }
