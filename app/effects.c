@@ -3,12 +3,11 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "app/load.h"
 #include "app/rpc_key.h"
 #include "app/wallet_job.h"
 #include "keystore/journal.h"
-#include "keystore/keystore.h"
 #include "keystore/keystore_glance.h"
-#include "keystore/address_book.h"
 #include "keystore/log_file.h"
 #include "keystore/password_forms.h"
 #include "keystore/vault.h"
@@ -33,46 +32,35 @@ bool effects_glance(struct effect_runner *runner, struct effect *effect, struct 
 	return true;
 }
 
-/* Whoever looks at a screen is shown the first of them sooner the next time. */
-static bool look(struct effect_runner *runner, struct accounts *out, struct keystore_rest *rest, struct err *err)
+/* Whoever looks at a screen is shown the first wallets sooner the next time. */
+static void finish_load(struct effect_runner *runner, struct load *load)
 {
-	struct glance_mark mark;
-
-	keystore_glance_mark(&mark, runner->home);
-	if (!keystore_look(out, rest, runner->home, err))
-		return false;
-	if (runner->attended)
-		keystore_glance_note(runner->home, &mark, out);
-	return true;
+	runner->loaded = true;
+	if (!runner->attended)
+		return;
+	if (load->result.ok)
+		keystore_glance_note(runner->home, &load->mark, &load->result.loaded.accounts);
+	take_note(load->result.loaded.note, sizeof(load->result.loaded.note), runner->home);
 }
 
-/* Loads all that can be read, even when something else cannot. */
+/* Once there is something to do things with, they are done in their turn, so what was read is never older than what was
+ * written. */
 bool effects_load(struct effect_runner *runner, struct effect *effect, struct action *result)
 {
-	struct keystore_rest rest = { 0 };
-	size_t damaged_keys = 0;
-	struct err ignored;
+	bool log = !runner->log_comes_later;
+	struct load load = {
+		.home = *runner->home, .log = log && (runner->attended || runner->remembers), .log_of_journal = log,
+		.ledger = runner->has_policies, .result = *result,
+	};
 
 	(void)effect;
-	result->ok = true;
-	if (!look(runner, &result->loaded.accounts, &rest, &result->err))
-		result->ok = false;
-	if (!address_book_read(&result->loaded.book, &result->loaded.book_damaged, runner->home, &result->err))
-		result->ok = false;
-	if (!vault_list(&result->loaded.keys, &damaged_keys, runner->home, &result->err))
-		result->ok = false;
-	if (!journal_read(&result->loaded.journal, runner->home, &result->err))
-		result->ok = false;
-	/* the log tells which of the things in flight were reported before, and who was sent something */
-	if (!runner->log_comes_later && (runner->attended || runner->remembers || result->loaded.journal.count))
-		(void)!log_file_read(&result->loaded.log, runner->home, &ignored);
-	/* without it, nobody knows what may still be spent */
-	if (runner->has_policies && !log_file_read_ledger(&result->loaded.ledger, runner->home, &result->err))
-		result->ok = false;
-	result->loaded.damaged = rest.damaged + damaged_keys + result->loaded.book_damaged;
-	result->loaded.unread = rest.unread;
-	if (runner->attended)
-		take_note(result->loaded.note, sizeof(result->loaded.note), runner->home);
+	if (runner->tui && !runner->loaded) {
+		worker_give(runner->worker, load_job(&load));
+		return false;
+	}
+	load_read(&load);
+	finish_load(runner, &load);
+	*result = load.result;
 	return true;
 }
 
@@ -343,18 +331,32 @@ static bool collect_handover(struct effect_runner *runner, struct action *out)
 	return true;
 }
 
+static void collect_load(struct effect_runner *runner, struct load *load, struct action *out)
+{
+	finish_load(runner, load);
+	*out = load->result;
+	load->result = (struct action){ 0 };
+	load->job.free(&load->job);
+}
+
 /* Locking outdates what is still being opened: an unlocked wallet is wiped unread; a stored one
  * is reported, but locked. */
 bool effects_collect(struct effect_runner *runner, struct action *out)
 {
 	struct wallet_job *job;
+	struct job *base;
 	bool stale, opens;
 
 	if (collect_handover(runner, out))
 		return true;
-	job = (struct wallet_job *)worker_collect(runner->worker);
-	if (!job)
+	base = worker_collect(runner->worker);
+	if (!base)
 		return false;
+	if (load_of(base)) {
+		collect_load(runner, load_of(base), out);
+		return true;
+	}
+	job = (struct wallet_job *)base;
 	stale = job->job.generation != worker_generation(runner->worker);
 	if (stale && job->effect.type == EFFECT_UNLOCK) {
 		wallet_job_free(job);

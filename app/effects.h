@@ -31,6 +31,7 @@ struct effect_runner {
 	bool has_policies;		/* the ledger is needed */
 	bool remembers;			/* the log is loaded even where nothing is in flight */
 	bool log_comes_later;		/* the log is left for another EFFECT_LOAD */
+	bool loaded;			/* the first EFFECT_LOAD is done; that of a screen, on the worker */
 	bool quit;			/* EFFECT_QUIT has come */
 	bool goes_on;			/* EFFECT_NETWORK has come: on to … */
 	size_t network_next;		/* … this one of the settings' networks */

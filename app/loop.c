@@ -279,6 +279,11 @@ static void take_signals(struct loop *loop)
 	}
 }
 
+static bool holds_input(const struct loop *loop)
+{
+	return loop->runner.tui && tui_holds_input(loop->runner.tui);
+}
+
 static int64_t earlier(int64_t a, int64_t b)
 {
 	return !a || (b && b < a) ? b : a;
@@ -318,11 +323,12 @@ static unsigned fill_fds(struct curl_waitfd fds[4], const struct loop *loop)
 {
 	int command = loop->runner.handover ? handover_job_fd(loop->runner.handover) : -1;
 	int output = loop->runner.tui ? tui_output_fd(loop->runner.tui) : -1;
+	short input_events = holds_input(loop) ? 0 : CURL_WAIT_POLLIN;
 	unsigned count = 1;
 
 	fds[0] = (struct curl_waitfd){ .fd = signals_fd(), .events = CURL_WAIT_POLLIN };
 	if (loop->runner.tui || loop->listens)
-		fds[count++] = (struct curl_waitfd){ .fd = tui_input_fd(), .events = CURL_WAIT_POLLIN };
+		fds[count++] = (struct curl_waitfd){ .fd = tui_input_fd(), .events = input_events };
 	if (output >= 0)
 		fds[count++] = (struct curl_waitfd){ .fd = output, .events = CURL_WAIT_POLLOUT };
 	if (loop->runner.tui && command >= 0)
@@ -334,18 +340,19 @@ void loop_turn(struct loop *loop)
 {
 	struct curl_waitfd fds[4];
 	unsigned count = fill_fds(fds, loop);
+	bool held = holds_input(loop) && loop->model->loaded;	/* and waits no longer */
 	int64_t now, tick;
 
 	note_attended(loop);
 	now = loop_now_ms();
 	tick = next_tick(loop, now);
-	net_wait(loop->runner.net, fds, count, wait_ms(earlier(tick, next_drawing(loop, now)), now));
+	net_wait(loop->runner.net, fds, count, held ? 0 : wait_ms(earlier(tick, next_drawing(loop, now)), now));
 	drain(loop);
 	collect(loop);
 	if (fds[0].revents)
 		take_signals(loop);
 	loop->heard = loop->listens && fds[1].revents;
-	if (loop->runner.tui && fds[1].revents)
+	if (loop->runner.tui && (held || fds[1].revents))
 		tui_take_input(loop->runner.tui, loop->model, emit, loop);
 	if (tick && !loop->attended && loop_now_ms() >= tick)
 		loop_do(loop, ACTION_TICK);

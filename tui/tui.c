@@ -18,6 +18,8 @@ struct tui {
 	struct screen *screen;
 	struct ui ui;
 	enum theme theme;	/* as configured */
+	struct event held;	/* what it means depends on the home, which is not read yet; its text is the reader's */
+	bool holds;
 };
 
 static enum copied copy(void *context, const char *text, size_t len)
@@ -177,6 +179,7 @@ void tui_begin_anew(struct tui *tui, const struct tui_options *options)
 	enum theme configured = tui->theme, shown = tui->ui.theme;
 
 	drop_input(tui);
+	tui->holds = false;
 	ui_free(&tui->ui);
 	screen_resize(tui->screen);
 	begin(tui, options);
@@ -205,12 +208,31 @@ static void take_paste(struct tui *tui, const struct model *model)
 	ui_paste(&tui->ui, model, pasted->data, pasted->len, cut);
 }
 
+static bool must_wait(const struct tui *tui, const struct model *model, const struct event *event)
+{
+	if (model->loaded || event->type == EVENT_GROUND || event->type == EVENT_POINTER)
+		return false;
+	return event->type != EVENT_INPUT || (!signal_of(event->input) && ui_must_wait(&tui->ui, model, event->input));
+}
+
+/* Nothing is read behind what waits, so that nothing is lost and a secret stays where it is. */
+static bool next_event(struct tui *tui, const struct model *model, struct event *out)
+{
+	if (tui->holds)
+		*out = tui->held;
+	else if (!reader_next(screen_reader(tui->screen), out))
+		return false;
+	tui->holds = must_wait(tui, model, out);
+	tui->held = tui->holds ? *out : (struct event){ 0 };
+	return !tui->holds;
+}
+
 /* Acts on one event; false when there is none left. */
 static bool take_one(struct tui *tui, const struct model *model)
 {
 	struct event event;
 
-	if (!reader_next(screen_reader(tui->screen), &event))
+	if (!next_event(tui, model, &event))
 		return false;
 	tui->ui.now_ms = now_ms();
 	switch (event.type) {
@@ -261,6 +283,11 @@ void tui_take_input(struct tui *tui, const struct model *model,
 		ui_ignore(&tui->ui, model, "A paste is coming in; Esc ends it where its end does not come");
 	if (!any && reader_hung_up())
 		ui_do(&tui->ui, model, ACTION_QUIT);
+}
+
+bool tui_holds_input(const struct tui *tui)
+{
+	return tui->holds;
 }
 
 void tui_resize(struct tui *tui)

@@ -59,6 +59,9 @@ int tui_output_fd(const struct tui *tui);
 void tui_take_input(struct tui *tui, const struct model *model,
 	      void (*emit)(void *context, struct action *action), void *context);
 
+/* True while one of these waits until the home is read, with all that come after it. */
+bool tui_holds_input(const struct tui *tui);
+
 void tui_resize(struct tui *tui);	/* call it on SIGWINCH */
 
 /* Draws what changed since the last time, or does nothing while the last drawing waits for the terminal. */

@@ -91,6 +91,8 @@ void ui_input(struct ui *ui, const struct model *model, int input);
 void ui_paste(struct ui *ui, const struct model *model, const char *text, size_t len, bool cut);
 /* Takes an input that does nothing, and says why. */
 void ui_ignore(struct ui *ui, const struct model *model, const char *why);
+/* True while the home is not read yet and what the input does here depends on what is in it. */
+bool ui_must_wait(const struct ui *ui, const struct model *model, int input);
 /* True when what is typed now, from `input` on, goes into a field. */
 bool ui_takes_text(const struct ui *ui, const struct model *model, int input);
 void ui_click(struct ui *ui, const struct model *model, int row, int col);

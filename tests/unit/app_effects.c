@@ -1,9 +1,13 @@
 /* Whatever the model asks for, the open wallet signs only for itself. */
 #include "app/effects.h"
 
+#include <semaphore.h>
 #include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "keystore/keystore.h"
 #include "tests/support/unit.h"
 #include "wallet/base/mem.h"
 
@@ -128,6 +132,91 @@ static void nothing_is_signed_readonly(void **state)
 	}
 }
 
+/* A folder for one test, with a watched wallet in it. */
+static char top[] = "/tmp/rialto-effects.XXXXXX";
+static struct home home;
+
+static void make_home(void)
+{
+	struct account account;
+	struct err err;
+
+	strcpy(strchr(top, '.'), ".XXXXXX");
+	assert_non_null(mkdtemp(top));
+	assert_true(home_locate(&home, top, &err) && home_prepare(&home, &err));
+	assert_true(keystore_watch(&account, &home, "looked at", (struct address){ { 7 } }, &err));
+}
+
+static void remove_home(void)
+{
+	char command[64];
+
+	snprintf(command, sizeof(command), "rm -r '%s'", top);
+	assert_int_equal(system(command), 0);
+}
+
+static void wake(void *context)
+{
+	sem_post(context);
+}
+
+static void load(struct effect_runner *runner)
+{
+	struct effects effects = { 0 };
+
+	effects_add(&effects, EFFECT_LOAD, 3);
+	effects_run(runner, &effects);
+}
+
+static void assert_loaded(const struct action *action)
+{
+	assert_int_equal(action->type, ACTION_LOADED);
+	assert_int_equal(action->request, 3);
+	assert_true(action->ok);
+	assert_int_equal(action->loaded.accounts.count, 1);
+	assert_string_equal(action->loaded.accounts.items[0].name, "looked at");
+}
+
+/* A command reads at once.  So does a screen once it has read all, so that nothing it has written is missed. */
+static void a_screen_reads_the_home_on_the_worker_first(void **state)
+{
+	struct tui *screen = mem_new(1, 1);	/* nobody looks into it */
+	struct effect_runner runner = { .home = &home, .deliver = deliver };
+	struct action collected;
+	int before = deliveries;
+	sem_t woken;
+
+	(void)state;
+	make_home();
+	load(&runner);
+	assert_int_equal(deliveries, before + 1);
+	assert_loaded(&delivered);
+	sem_init(&woken, 0, 0);
+	runner = (struct effect_runner){
+		.home = &home, .deliver = deliver, .worker = worker_new(wake, &woken), .tui = screen, .attended = true,
+	};
+	home.repaired = true;
+	load(&runner);
+	assert_int_equal(deliveries, before + 1);
+	while (sem_wait(&woken) != 0)
+		;
+	assert_true(effects_collect(&runner, &collected));
+	assert_loaded(&collected);
+	assert_non_null(strstr(collected.loaded.note, "was open to others"));
+	assert_false(home.repaired);
+	action_free(&collected);
+	assert_false(effects_collect(&runner, &collected));
+	load(&runner);
+	assert_int_equal(deliveries, before + 2);
+	assert_loaded(&delivered);
+	worker_free(runner.worker);
+	sem_destroy(&woken);
+	free(screen);
+	remove_home();
+	action_free(&delivered);
+	delivered = (struct action){ 0 };
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -135,6 +224,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(payments_are_numbered, open_signer, close_signer),
 		cmocka_unit_test_setup_teardown(it_does_not_sign_for_another, open_signer, close_signer),
 		cmocka_unit_test_setup_teardown(nothing_is_signed_readonly, open_signer, close_signer),
+		cmocka_unit_test(a_screen_reads_the_home_on_the_worker_first),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

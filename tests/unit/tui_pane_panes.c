@@ -387,6 +387,32 @@ static void the_first_wallets_are_seen_before_the_home_is_read(void **state)
 	assert_shows(help, "1/10 000");
 }
 
+/* Moving among what is seen and leaving need not wait for the rest; whatever else is typed does. */
+static void what_depends_on_the_home_waits_for_it(void **state)
+{
+	static const int others[] = { 'n', 'm', 'u', 's', 'G', ':', '/', ' ', INPUT_ENTER, INPUT_PAGE_DOWN, INPUT_ESC };
+	static const int now[] = { 'q', 'k', INPUT_UP, INPUT_TAB, INPUT_CTRL_L };
+	struct help *help = *state;
+	struct ui *ui = &help->ui;
+	struct model *model = &help->model;
+
+	model->glance = (struct glance){ .first = numbered(3), .all = 10000 };
+	model->loaded = false;
+	help_type(help, "1");
+	(void)help_draw(help);
+	for (size_t i = 0; i < ARRAY_LENGTH(now); i++)
+		assert_false(ui_must_wait(ui, model, now[i]));
+	for (size_t i = 0; i < ARRAY_LENGTH(others); i++)
+		assert_true(ui_must_wait(ui, model, others[i]));
+	assert_false(ui_must_wait(ui, model, 'j'));
+	help_type(help, "jj");
+	assert_int_equal(ui->panes[PANE_KEYSTORE].list.cursor, 2);
+	assert_true(ui_must_wait(ui, model, 'j'));
+	model->loaded = true;
+	assert_false(ui_must_wait(ui, model, 'j'));
+	assert_false(ui_must_wait(ui, model, 'm'));
+}
+
 /* A laptop on its battery, or a line that counts bytes, is left in peace. */
 static void a_second_changes_nothing_where_seconds_do_not_matter(void **state)
 {
@@ -469,6 +495,7 @@ int main(void)
 		help_test(the_empty_screen_says_what_to_do),
 		help_test(before_the_home_is_read_nothing_is_said_of_it),
 		help_test(the_first_wallets_are_seen_before_the_home_is_read),
+		help_test(what_depends_on_the_home_waits_for_it),
 		cmocka_unit_test(all_four_panes_are_there),
 		help_test(the_title_tells_networks_apart_without_colour),
 		help_test_of(wallets, what_venices_rpc_costs_is_at_hand_at_each_width),
