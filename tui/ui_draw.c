@@ -299,9 +299,9 @@ static bool answers_alone(const struct ui *ui, const struct model *model)
 {
 	const struct drawn *drawn = &ui->drawn;
 
-	return ui->keeps && ui->hurries && drawn->panes && drawn->changes == model->changes &&
-	       drawn->focus == ui->focus && !ui->dialog && !ui->filtering && !ui->notice[0] && !is_bare(ui, model) &&
-	       (!ui->late_ms || ui->now_ms - ui->late_ms < UI_LATE_MS);
+	return ui->keeps && ui->hurries && !ui->redraw && !ui->forget && drawn->panes &&
+	       drawn->changes == model->changes && drawn->focus == ui->focus && !ui->dialog && !ui->filtering &&
+	       !ui->notice[0] && !is_bare(ui, model) && (!ui->late_ms || ui->now_ms - ui->late_ms < UI_LATE_MS);
 }
 
 /* Draws the focused pane over what it showed. */
