@@ -101,23 +101,27 @@ struct canvas canvas_view(struct canvas *canvas, int row, int col, int rows, int
 	return view;
 }
 
-static void put_cell(const struct canvas *canvas, int row, int col, enum style style, uint32_t character, int width)
+static void put_narrow(const struct canvas *canvas, int row, int col, enum style style, uint32_t character)
 {
-	struct cell *cell = cell_at(canvas, row, col), *right = width == 2 ? cell_at(canvas, row, col + 1) : NULL;
+	struct cell *cell = cell_at(canvas, row, col);
 
 	if (!cell)
 		return;
 	if (!is_narrow(cell))
 		mend_wide(canvas, row, col);
-	if (width == 2 && !right) {
-		character = ' ';
-		width = 1;
-	}
 	*cell = (struct cell){ .chars = { (wchar_t)character }, .style = (uint32_t)style };
-	if (width == 2) {
-		mend_wide(canvas, row, col + 1);
-		*right = (struct cell){ .style = (uint32_t)style };
-	}
+}
+
+/* Half a character is a blank. */
+static void put_wide(const struct canvas *canvas, int row, int col, enum style style, uint32_t character)
+{
+	struct cell *right = cell_at(canvas, row, col + 1);
+
+	put_narrow(canvas, row, col, style, right ? character : ' ');
+	if (!right || !cell_at(canvas, row, col))
+		return;
+	mend_wide(canvas, row, col + 1);
+	*right = (struct cell){ .style = (uint32_t)style };
 }
 
 /* Adds a combining character to the one that ends before col. */
@@ -140,7 +144,7 @@ static void combine(const struct canvas *canvas, int row, int col, uint32_t char
 static void put_ascii(const struct canvas *canvas, int row, int col, enum style style, uint32_t character, int width)
 {
 	for (int i = 0; i < width; i++)
-		put_cell(canvas, row, col + i, style, character, 1);
+		put_narrow(canvas, row, col + i, style, character);
 }
 
 /* Most are ASCII or lines and blocks: there is nothing to look up. */
@@ -155,7 +159,7 @@ int canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32
 	int width;
 
 	if (is_plain(canvas, character)) {
-		put_cell(canvas, row, col, style, character, 1);
+		put_narrow(canvas, row, col, style, character);
 		return 1;
 	}
 	if (glyph_is_left_out(character))
@@ -169,8 +173,10 @@ int canvas_put(struct canvas *canvas, int row, int col, enum style style, uint32
 		combine(canvas, row, col, character);
 	else if (canvas->ascii)
 		put_ascii(canvas, row, col, style, glyph_ascii(character), width);
+	else if (width == 2)
+		put_wide(canvas, row, col, style, character);
 	else
-		put_cell(canvas, row, col, style, character, width);
+		put_narrow(canvas, row, col, style, character);
 	return width;
 }
 
@@ -251,7 +257,7 @@ static void draw_line(struct canvas *canvas, int row, int col, int len, unsigned
 		const struct cell *cell = cell_at(canvas, row, col);
 		unsigned met = cell ? directions_at(canvas, cell) : 0;
 
-		put_cell(canvas, row, col, style, met ? line_character(canvas, directions | met) : alone, 1);
+		put_narrow(canvas, row, col, style, met ? line_character(canvas, directions | met) : alone);
 	}
 }
 

@@ -15,8 +15,12 @@
 /* Reads the next character of text.  Malformed bytes are taken one by one, as '?'. */
 static size_t next(uint32_t *character, const char *text, size_t len)
 {
-	size_t step = text_decode(character, text, len);
+	size_t step;
 
+	*character = (uint8_t)*text;
+	if (*character < 0x80)
+		return 1;
+	step = text_decode(character, text, len);
 	if (step)
 		return step;
 	*character = '?';
