@@ -200,6 +200,21 @@ static void gas_ends_where_base_ends_it(void **state)
 	assert_nothing_signed();
 }
 
+/* Nothing signed with such a number could ever be mined. */
+static void a_number_that_no_wallet_has_is_not_signed(void **state)
+{
+	(void)state;
+	static const uint64_t too_many[] = { (uint64_t)UINT32_MAX + 1, INT64_MAX, UINT64_MAX };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(too_many); i++) {
+		driver.node.nonce = too_many[i];
+		to_preflight();
+		driver_answer(&driver, EFFECT_CHAIN);
+		assert_failed(ERR_BAD_ANSWER);
+	}
+	assert_nothing_signed();
+}
+
 static void the_operator_fee_is_added_where_there_is_one(void **state)
 {
 	(void)state;
@@ -778,6 +793,7 @@ int main(void)
 		TEST(preflight_checks_the_code_again),
 		TEST(too_few_answers_stop_it),
 		TEST(gas_ends_where_base_ends_it),
+		TEST(a_number_that_no_wallet_has_is_not_signed),
 		TEST(the_operator_fee_is_added_where_there_is_one),
 		TEST(a_node_without_fees_gets_the_least_there_is),
 		TEST(a_cap_of_just_the_least_tip_will_do),

@@ -66,6 +66,13 @@ void tx_nonce_ask(struct chain_batch *batch, struct address owner, enum chain_ta
 	call->tag = tag;
 }
 
+#define SENT_MOST UINT32_MAX	/* no wallet has sent as many; a number beyond would never come up */
+
+static bool read_count(uint64_t *out, const struct chain_reply *reply)
+{
+	return reply->ok && u256_to_u64(out, reply->number) && *out <= SENT_MOST;
+}
+
 bool tx_nonce_read(struct tx_nonce *out, const struct model *model, struct address address,
 		   const struct chain_reply *latest, const struct chain_reply *pending, struct err *err)
 {
@@ -74,9 +81,9 @@ bool tx_nonce_read(struct tx_nonce *out, const struct model *model, struct addre
 		*err = latest->err;
 		return false;
 	}
-	if (!u256_to_u64(&out->latest, latest->number))
+	if (!read_count(&out->latest, latest))
 		return err_set(err, ERR_BAD_ANSWER, "The node's nonce is absurd");
-	if (!pending->ok || !u256_to_u64(&out->pending, pending->number) || out->pending < out->latest)
+	if (!read_count(&out->pending, pending) || out->pending < out->latest)
 		out->pending = out->latest;
 	find_own(out, model, address);
 	return true;
