@@ -198,6 +198,39 @@ static void those_of_the_log(void **state)
 	log_entries_free(&log);
 }
 
+/* Adds that it was mined for 39 by what was signed, and that 40 came of it. */
+static void log_result(struct log_entries *log, enum purpose purpose, uint8_t hash)
+{
+	struct log_entry mined = { .event = "tx_mined", .tx = { .any = true, .purpose = purpose, .block = 5,
+		.amount = { TOKEN_VVV, u256_from_u64(39) } } };
+	struct log_entry result;
+
+	memset(mined.tx.hash, hash, KECCAK_SIZE);
+	result = mined;
+	strcpy(result.event, "tx_result");
+	result.tx.has_result = true;
+	result.tx.result = (struct amount){ TOKEN_VVV, u256_from_u64(40) };
+	log_entries_add(log, &mined);
+	log_entries_add(log, &result);
+}
+
+/* More rewards came between the review of a claim and its block. */
+static void what_was_claimed_is_what_the_contract_logged(void **state)
+{
+	struct log_entries log = { 0 };
+
+	(void)state;
+	log_result(&log, PURPOSE_CLAIM, 1);
+	log_result(&log, PURPOSE_STAKE, 2);
+	tx_list_add_log(&rows, &log);
+	assert_int_equal(rows.count, 2);
+	assert_row(0, "mined", "stake");
+	assert_int_equal(rows.items[0].amount.units.limb[0], 39);
+	assert_row(1, "mined", "claim");
+	assert_int_equal(rows.items[1].amount.units.limb[0], 40);
+	log_entries_free(&log);
+}
+
 static void what_is_in_flight_is_not_listed_twice(void **state)
 {
 	(void)state;
@@ -227,6 +260,7 @@ int main(void)
 		TEST(both_of_one_number),
 		TEST(mints_and_payments_have_no_hash),
 		TEST(those_of_the_log),
+		TEST(what_was_claimed_is_what_the_contract_logged),
 		TEST(what_is_in_flight_is_not_listed_twice),
 	};
 

@@ -220,7 +220,6 @@ static void write_own_address(char *out, size_t size, const struct money_row *ro
 	write_address(out, size, row->address);
 }
 
-/* Where all of something is taken, only the contract's own word says how much that was. */
 static const struct amount *amount_of(const struct money_row *row)
 {
 	const struct plan *plan = plan_row(row->tx.purpose);
@@ -229,7 +228,7 @@ static const struct amount *amount_of(const struct money_row *row)
 		return &row->payment.amount;
 	if (row->tx.purpose == PURPOSE_CANCEL)
 		return NULL;
-	if (plan->from.signature && plan_event(plan) < plan_figures(plan))
+	if (plan_logs_amount(plan))
 		return row->tx.has_result ? &row->tx.result : NULL;
 	return &row->tx.amount;
 }

@@ -126,6 +126,11 @@ size_t plan_event(const struct plan *plan)
 	return i;
 }
 
+bool plan_logs_amount(const struct plan *plan)
+{
+	return plan->from.signature && plan_event(plan) < plan_figures(plan);
+}
+
 size_t plan_besides(const struct plan *plan)
 {
 	size_t i = 0;

@@ -171,6 +171,8 @@ size_t plan_figures(const struct plan *plan);
 size_t plan_after(const struct plan *plan, const char *name);	/* the index of one; their count: none has that name */
 
 size_t plan_event(const struct plan *plan);	/* the index of the one that the transaction logs; their count: none */
+/* Where all of something is taken, only what the transaction logs says how much that was. */
+bool plan_logs_amount(const struct plan *plan);
 size_t plan_besides(const struct plan *plan);	/* the index of the one that is paid besides; their count: none */
 
 /* Finds a call of the table by the first four bytes of its calldata; NULL: there is none. */

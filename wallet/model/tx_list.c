@@ -163,15 +163,15 @@ static bool status_of(enum tx_status *out, const struct log_entry *entry)
 }
 
 /* There may be thousands, so most are told apart without a look at the row. */
-static bool has(const struct tx_rows *rows, const uint8_t hash[KECCAK_SIZE])
+static struct tx_row *find(const struct tx_rows *rows, const uint8_t hash[KECCAK_SIZE])
 {
 	uint64_t key = key_of(hash);
 
 	for (size_t i = 0; i < rows->count; i++)
 		if (rows->keys[i] == key && rows->items[i].kind == JOURNAL_TX &&
 		    !memcmp(rows->items[i].hash, hash, KECCAK_SIZE))
-			return true;
-	return false;
+			return &rows->items[i];
+	return NULL;
 }
 
 /* Nobody has paid for what no block has. */
@@ -208,14 +208,27 @@ static void add_past(struct tx_rows *rows, const struct log_entry *entry)
 {
 	enum tx_status status;
 
-	if (status_of(&status, entry) && !has(rows, entry->tx.hash))
+	if (status_of(&status, entry) && !find(rows, entry->tx.hash))
 		fill_past(add(rows, entry->tx.hash), entry, status);
+}
+
+/* What was signed names what there was by then; more may have come until a block had it. */
+static void take_result(struct tx_rows *rows, const struct log_entry *entry)
+{
+	struct tx_row *row = NULL;
+
+	if (entry->tx.any && entry->tx.has_result && plan_logs_amount(plan_row(entry->tx.purpose)))
+		row = find(rows, entry->tx.hash);
+	if (row && row->status == TX_STATUS_MINED)
+		row->amount = entry->tx.result;
 }
 
 void tx_list_add_log(struct tx_rows *rows, const struct log_entries *log)
 {
 	for (size_t i = log->count; i-- > 0;)
 		add_past(rows, &log->items[i]);
+	for (size_t i = 0; i < log->count; i++)
+		take_result(rows, &log->items[i]);
 }
 
 /* A block that was safe long ago is not looked at again. */
