@@ -69,6 +69,11 @@ static char substitute_for(size_t *step, uint32_t *character, uint32_t before, c
 {
 	uint32_t after;
 
+	if (*in >= ' ' && *in < 0x7f) {		/* nearly all of what is read */
+		*step = 1;
+		*character = (uint32_t)*in;
+		return 0;
+	}
 	*step = text_decode(character, in, len);
 	if (!*step) {
 		*step = 1;
