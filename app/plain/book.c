@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "tui/refusal.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/recipient.h"
@@ -66,15 +65,12 @@ static void ask_entry(struct plain *plain, struct account entry)
 	static void (*const does[ARRAY_LENGTH(choices)])(struct plain *plain, const struct account *entry) = {
 		[1] = send_to, [2] = rename_it, [3] = remove_it,
 	};
-	const struct refusal *refusal = refusal_of(NULL, plain->model, ACTION_BOOK_ADD);
 	size_t choice;
 
 	print_entry(plain, &entry);
 	if (!plain_choose(&choice, plain, choices, ARRAY_LENGTH(choices), "What with it?") || !choice)
 		return;
-	if (choice > 1 && refusal)
-		plain_sentence(plain, refusal->why);
-	else
+	if (choice == 1 || plain_may(plain, ACTION_BOOK_ADD))
 		does[choice](plain, &entry);
 }
 

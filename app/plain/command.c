@@ -26,6 +26,19 @@ void plain_quit(struct plain *plain)
 	loop_do(&plain->loop, ACTION_QUIT);	/* it may have to be agreed to */
 }
 
+static void print_glossary(struct plain *plain)
+{
+	static const struct { const char *word, *text; } terms[] = {
+#define TERM(word, text) { word, text },
+#include "tui/dialog/glossary.def"
+#undef TERM
+	};
+
+	plain_say(plain, "\nWhat the words mean:");
+	for (size_t i = 0; i < ARRAY_LENGTH(terms); i++)
+		plain_pair(plain, terms[i].word, "%s", terms[i].text);
+}
+
 static void do_help(struct plain *plain);
 
 static const struct {
@@ -53,11 +66,52 @@ static const struct {
 	{ "v", ACTION_NODE, "ask about the chain through Venice's RPC, for credits, or the network's own node", plain_node },
 	{ "e", COMMAND_BOOK, "address book: names to send to", plain_book },
 	{ "o", COMMAND_SETTINGS, "options: every setting, and what holds now", plain_settings },
+	{ "g", COMMAND_GLOSSARY, "glossary: what the words mean", print_glossary },
 	{ "h", COMMAND_HELP, "this list", do_help },
 	{ "q", ACTION_QUIT, "quit", plain_quit },
 };
 
-/* Names that mean one of the letters, too. */
+bool plain_may(const struct plain *plain, int command)
+{
+	const struct refusal *refusal = refusal_of(NULL, plain->model, command);
+
+	if (refusal)
+		plain_sentence(plain, refusal->why);
+	return !refusal;
+}
+
+static void remove_wallet(struct plain *plain)
+{
+	struct action action = { .type = ACTION_WALLET_REMOVE };
+	const struct account *account = model_account(plain->model);
+
+	if (!account || !plain_may(plain, ACTION_WALLET_REMOVE))
+		return;
+	action.task = mem_new(1, sizeof(*action.task));
+	action.task->kind = TASK_REMOVE;
+	action.task->account = *account;
+	plain->away = false;
+	loop_apply(&plain->loop, &action);
+	plain_work(plain);
+}
+
+static void create_key(struct plain *plain)
+{
+	if (!plain_may(plain, ACTION_KEY_CREATE))
+		return;
+	if (flow_key_admin_admin(plain->model))
+		plain_form(plain, &form_key_create);
+	else
+		plain_say(plain, "No ADMIN key is stored for this wallet: m mints keys, an ADMIN key too.");
+}
+
+static void top_up(struct plain *plain)
+{
+	if (plain_may(plain, ACTION_X402_TOP_UP) && plain_account(plain))
+		plain_form(plain, &form_topup);
+}
+
+/* What has a name and no letter; some names mean one of the letters, too. */
 static const struct { int command; void (*run)(struct plain *plain); } also[] = {
 	{ COMMAND_WALLET_MENU, plain_add_wallet },
 	{ ACTION_WALLET_NEW, plain_add_wallet },
@@ -66,6 +120,9 @@ static const struct { int command; void (*run)(struct plain *plain); } also[] = 
 	{ COMMAND_TX, plain_transactions },
 	{ ACTION_REVOKE, plain_allowances },
 	{ ACTION_DIEM_QUOTE, plain_quote },
+	{ ACTION_WALLET_REMOVE, remove_wallet },
+	{ ACTION_KEY_CREATE, create_key },
+	{ ACTION_X402_TOP_UP, top_up },
 	{ ACTION_WALLET_ACCOUNTS, plain_elsewhere },	/* its form leads to a list */
 };
 
@@ -74,19 +131,31 @@ static void do_help(struct plain *plain)
 	plain_say(plain, "\nType one of these, then Enter. Ctrl-C goes back from a question.");
 	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
 		plain_say(plain, "  %s: %s", *commands[i].typed ? commands[i].typed : "Enter alone", commands[i].help);
-	plain_say(plain, "A name that the screen has for something does it here, too, such as unstake, send or claim. All else is a "
-		  "command of its own: 'rialto --help' lists them, and each asks here in the same way.");
+	plain_say(plain, "What has a name on the screen is begun by it here, too: each that d lists, such as unstake or send; "
+		  "rename-wallet, change-password, export-wallet, derive-account, remove-wallet, add-key, create-key, list-keys, "
+		  "x402-top-up, diem-quote, backup, restore, export-log.");
+	plain_say(plain, "All else is a command of its own: 'rialto --help' lists them, and each asks here in the same way.");
 }
 
-static bool run_row(struct plain *plain, const char *typed, int command)
+static bool run_letter(struct plain *plain, const char *typed)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
-		if (!strcmp(commands[i].typed, typed) || (command && commands[i].command == command)) {
+		if (!strcmp(commands[i].typed, typed)) {
+			commands[i].run(plain);
+			return true;
+		}
+	return false;
+}
+
+static bool run_row(struct plain *plain, int command)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
+		if (commands[i].command == command) {
 			commands[i].run(plain);
 			return true;
 		}
 	for (size_t i = 0; i < ARRAY_LENGTH(also); i++)
-		if (command && also[i].command == command) {
+		if (also[i].command == command) {
 			also[i].run(plain);
 			return true;
 		}
@@ -118,12 +187,36 @@ static const struct form_spec *find_form(int command)
 
 void plain_ask_form(struct plain *plain, int command, const struct form_spec *form)
 {
-	const struct refusal *refusal = refusal_of(NULL, plain->model, command);
-
-	if (refusal)
-		plain_sentence(plain, refusal->why);
-	else
+	if (plain_may(plain, command))
 		plain_form(plain, form);
+}
+
+/* Wishes that carry nothing and end in something that is said. */
+static bool is_simple(int command)
+{
+	static const int simple[] = {
+		ACTION_FAUCET, ACTION_TOKEN, ACTION_NEW_TOKEN, ACTION_REHEARSE, ACTION_KEYS_LIST, ACTION_TX_SPEED_UP,
+		ACTION_TX_CANCEL, ACTION_MINT_RETRY, ACTION_MINT_FORGET, ACTION_RETRY,
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(simple); i++)
+		if (simple[i] == command)
+			return true;
+	return false;
+}
+
+void plain_run_command(struct plain *plain, int command)
+{
+	if (run_row(plain, command))
+		return;
+	if (is_plan(command))
+		plain_plan(plain, (enum action_type)command);
+	else if (find_form(command))
+		plain_ask_form(plain, command, find_form(command));
+	else if (!is_simple(command))
+		plain_elsewhere(plain);
+	else if (plain_may(plain, command))
+		plain_do(plain, (enum action_type)command);
 }
 
 /* The sentences of the screen write a name behind a colon, as it is typed there. */
@@ -131,14 +224,10 @@ void plain_command(struct plain *plain, const char *typed)
 {
 	int command = command_find(typed + (*typed == ':'));
 
-	if (run_row(plain, typed, command))
+	if (run_letter(plain, typed))
 		return;
-	if (is_plan(command))
-		plain_plan(plain, (enum action_type)command);
-	else if (find_form(command))
-		plain_ask_form(plain, command, find_form(command));
-	else if (command)
-		plain_elsewhere(plain);
+	if (command)
+		plain_run_command(plain, command);
 	else
 		plain_say(plain, "That is no command here: h lists them.");
 }

@@ -49,12 +49,22 @@ static void edit(struct plain *plain, enum flow_id failed)
 
 	if (plan_of_wish(wish, TOKEN_ETH) != PURPOSE_UNKNOWN)
 		plain_plan(plain, wish);
+	else if (wish == ACTION_X402_TOP_UP)
+		plain_form(plain, &form_topup);
 	else if (wish == ACTION_MINT)
 		plain_mint(plain);
 	else if (failed == FLOW_WALLETS)
 		plain_add_wallet(plain);
 	else
 		plain_elsewhere(plain);
+}
+
+static void do_edit_key(struct plain *plain)
+{
+	const struct key_info *key = remedy_menu_key(plain->model);
+
+	if (key)
+		plain_change_key(plain, key->id);
 }
 
 static void do_retry(struct plain *plain)
@@ -80,7 +90,7 @@ static void do_settle(struct plain *plain)
 static void do_look(struct plain *plain)
 {
 	if (plain->model->mint.state == MINT_UNKNOWN)
-		plain_say(plain, "'rialto key settle' compares the account's keys with what was asked for, and says which one that is.");
+		plain_unknown(plain);
 	else
 		plain_keys(plain);
 }
@@ -99,7 +109,7 @@ static void help_out(struct plain *plain, const struct remedy_item *item)
 		[REMEDY_DO_MINT] = plain_mint,
 		[REMEDY_DO_EDIT] = do_edit,
 		[REMEDY_DO_SETTLE] = do_settle,
-		[REMEDY_DO_EDIT_KEY] = plain_elsewhere,
+		[REMEDY_DO_EDIT_KEY] = do_edit_key,
 		[REMEDY_DO_SWITCH] = plain_wallets,
 		[REMEDY_DO_IMPORT] = plain_add_wallet,
 		[REMEDY_DO_LIST] = plain_keys,

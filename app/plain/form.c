@@ -168,6 +168,10 @@ static bool send_form(struct form *form, struct plain *plain)
 	const struct err *failure;
 
 	form->spec->make(form, plain->model, &action);
+	if (action.type == ACTION_NONE) {
+		plain_say(plain, "There is nothing to change.");
+		return true;
+	}
 	plain->away = false;
 	loop_apply(&plain->loop, &action);
 	plain_work(plain);

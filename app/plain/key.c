@@ -10,6 +10,7 @@
 #include "wallet/base/text.h"
 
 #define CHOICES_MOST 64
+#define LABEL_SIZE (KEY_DESCRIPTION_SIZE + 80)
 
 /* The fields of a mint, by the names that key_options_set knows. */
 static const struct { const char *name, *question; } fields[] = {
@@ -154,23 +155,94 @@ static void check(struct plain *plain, const char *id)
 		print_check(plain, model_check(plain->model, id));
 }
 
+static void begin(struct plain *plain, enum action_type type, const char *id)
+{
+	struct action action = { .type = type };
+
+	memcpy(action.key_id, id, sizeof(action.key_id));
+	wish(plain, &action);
+}
+
+static void rotate(struct plain *plain, const char *id)
+{
+	begin(plain, ACTION_KEY_ROTATE, id);
+}
+
+static void delete(struct plain *plain, const char *id)
+{
+	begin(plain, ACTION_KEY_DELETE, id);
+}
+
+static void forget(struct plain *plain, const char *id)
+{
+	begin(plain, ACTION_KEY_FORGET, id);
+}
+
+static void test(struct plain *plain, const char *id)
+{
+	struct action action = { .type = ACTION_PROBE };
+
+	memcpy(action.wish.id, id, sizeof(action.wish.id));
+	wish(plain, &action);
+}
+
+void plain_change_key(struct plain *plain, const char *id)
+{
+	const struct key_info *key = model_key(plain->model, id);
+	struct form form;
+
+	if (!key)
+		return;
+	form_begin(&form, plain->model, &form_key_edit);
+	form_key_edit_fill(&form, plain->model, key);
+	plain_form_ask(plain, &form);
+}
+
+/* What can be done with a key; some only where its text is stored here, some not with --readonly. */
+static const struct {
+	const char *words;
+	bool stored, writes;
+	void (*run)(struct plain *plain, const char *id);
+} uses[] = {
+	{ "go on", false, false, NULL },
+	{ "print the key here, where it stays in what has scrolled by", true, false, reveal },
+	{ "write it to a new file", true, true, write_file },
+	{ "ask Venice what it can do now", true, false, check },
+	{ "copy it to the clipboard, which other programs can read", true, false, copy },
+	{ "try it with a test call, once you saw its cost", true, true, test },
+	{ "change its description and limits", false, true, plain_change_key },
+	{ "make a new key in its place, and delete it", true, true, rotate },
+	{ "delete it, at Venice and here", false, true, delete },
+	{ "remove only the copy here: the key stays alive", true, true, forget },
+};
+
+static bool choose_use(size_t *out, struct plain *plain, const struct key_info *key)
+{
+	const char *choices[ARRAY_LENGTH(uses)];
+	size_t at[ARRAY_LENGTH(uses)], count = 0, choice;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(uses); i++) {
+		if ((uses[i].stored && !key->stored) || (uses[i].writes && plain->model->readonly))
+			continue;
+		at[count] = i;
+		choices[count++] = uses[i].words;
+	}
+	if (!plain_choose(&choice, plain, choices, count, "What with this key?"))
+		return false;
+	*out = at[choice];
+	return uses[*out].run;
+}
+
 /* `id` may be that of a list which changes meanwhile. */
 static void ask_key(struct plain *plain, const char *id_now)
 {
-	static const char *const choices[] = {
-		"go on", "print the key here, where it stays in what has scrolled by", "write it to a new file",
-		"ask Venice what it can do now", "copy it to the clipboard, which other programs can read",
-	};
-	static void (*const does[ARRAY_LENGTH(choices)])(struct plain *plain, const char *id) = {
-		[1] = reveal, [2] = write_file, [3] = check, [4] = copy,
-	};
 	char id[KEY_ID_SIZE];
-	size_t choice;
+	size_t use;
 
 	snprintf(id, sizeof(id), "%s", id_now);
-	while (!plain_ended(plain) && plain_choose(&choice, plain, choices, ARRAY_LENGTH(choices), "What with this key?") &&
-	       choice)
-		does[choice](plain, id);
+	while (!plain_ended(plain) && model_key(plain->model, id) &&
+	       choose_use(&use, plain, model_key(plain->model, id)))
+		uses[use].run(plain, id);
 }
 
 void plain_minted(struct plain *plain)
@@ -188,29 +260,37 @@ void plain_minted(struct plain *plain)
 	ask_key(plain, mint->minted.id);
 }
 
+static void write_label(char out[LABEL_SIZE], const struct key_info *key)
+{
+	snprintf(out, LABEL_SIZE, "%s key, ending in %s, %s%s", key_type_name(key->type), key->last6, key->description,
+		 key->stored ? "" : "; not stored here");
+}
+
+/* Those whose text is here come first. */
 void plain_keys(struct plain *plain)
 {
 	const struct key_list *keys = &plain->model->keys;
-	char labels[CHOICES_MOST][KEY_DESCRIPTION_SIZE + 48];
-	const char *choices[CHOICES_MOST], *ids[CHOICES_MOST];
+	char labels[CHOICES_MOST][LABEL_SIZE];
+	const char *choices[CHOICES_MOST];
+	char ids[CHOICES_MOST][KEY_ID_SIZE];	/* the list may be read anew while this is asked */
 	size_t count = 0, choice;
 
-	for (size_t i = 0; i < keys->count && count < CHOICES_MOST; i++) {
-		const struct key_info *key = &keys->items[i];
-
-		if (!key->stored)
-			continue;
-		snprintf(labels[count], sizeof(labels[count]), "%s key, ending in %s, %s", key_type_name(key->type), key->last6,
-			 key->description);
-		ids[count] = key->id;
-		choices[count] = labels[count];
-		count++;
-	}
+	for (int stored = 1; stored >= 0; stored--)
+		for (size_t i = 0; i < keys->count && count < CHOICES_MOST; i++) {
+			if (keys->items[i].stored != (bool)stored)
+				continue;
+			write_label(labels[count], &keys->items[i]);
+			memcpy(ids[count], keys->items[i].id, sizeof(ids[count]));
+			choices[count] = labels[count];
+			count++;
+		}
 	if (!count) {
-		plain_say(plain, "No key is stored here yet.");
+		plain_say(plain, "No key is stored here yet: m mints one.");
 		return;
 	}
-	plain_say(plain, "\nThe stored keys:");
+	plain_say(plain, "\nThe API keys:");
+	if (keys->count > count)
+		plain_say(plain, "These are %zu of %zu: 'rialto key list' has all.", count, keys->count);
 	if (!plain_choose(&choice, plain, choices, count, "Which?") || !model_key(plain->model, ids[choice]))
 		return;
 	print_key(plain, model_key(plain->model, ids[choice]));

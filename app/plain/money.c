@@ -5,12 +5,14 @@
 #include <string.h>
 
 #include "tui/qr.h"
+#include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/funding.h"
 #include "wallet/model/stake_life.h"
 #include "wallet/model/tx_list.h"
 
 #define ROWS_MOST 20
+#define FUNDING_MOST 8
 
 const struct account *plain_account(struct plain *plain)
 {
@@ -156,15 +158,33 @@ void plain_receive(struct plain *plain)
 	}
 }
 
-void plain_fund(struct plain *plain)
+static void print_ways(const struct plain *plain)
 {
 	plain_say(plain, "\nWays to fund the account:");
-	for (size_t i = 0; i < funding_way_count; i++) {
-		const struct funding_way *way = &funding_ways[i];
+	for (size_t i = 0; i < funding_way_count; i++)
+		plain_pair(plain, funding_ways[i].title, "%s%s%s", funding_ways[i].text, funding_ways[i].url ? " " : "",
+			   funding_ways[i].url ? funding_ways[i].url : "");
+}
 
-		plain_say(plain, "  %s: %s%s%s", way->title, way->text, way->command ? " Command: " : "", way->command ? way->command : "");
+/* Those that are gone here are the choices. */
+void plain_fund(struct plain *plain)
+{
+	const char *choices[2 + FUNDING_MOST] = { "none: go back", "show the address to send ETH, VVV or USDC to" };
+	size_t at[2 + FUNDING_MOST] = { 0 }, count = 2, choice;
+
+	print_ways(plain);
+	for (size_t i = 0; i < funding_way_count && count < ARRAY_LENGTH(choices); i++) {
+		if (funding_ways[i].wish == ACTION_NONE)
+			continue;
+		at[count] = i;
+		choices[count++] = funding_ways[i].title;
 	}
-	plain_receive(plain);
+	if (!plain_choose(&choice, plain, choices, count, "Which?") || !choice)
+		return;
+	if (choice == 1)
+		plain_receive(plain);
+	else
+		plain_run_command(plain, (int)funding_ways[at[choice]].wish);
 }
 
 static void print_amount(const struct plain *plain, const char *label, struct amount amount)

@@ -106,6 +106,8 @@ void plain_elsewhere(struct plain *plain);	/* failure.c: says that it is not ask
 
 void plain_command(struct plain *plain, const char *typed);	/* command.c: what was typed at the main question */
 void plain_quit(struct plain *plain);		/* command.c */
+void plain_run_command(struct plain *plain, int command);	/* command.c */
+MUST_USE bool plain_may(const struct plain *plain, int command);	/* command.c: false: said what is in its way */
 /* command.c: asks the form of a command, or says why it cannot be done now. */
 void plain_ask_form(struct plain *plain, int command, const struct form_spec *form);
 
@@ -128,6 +130,8 @@ void plain_allowances(struct plain *plain);	/* allowance.c */
 void plain_mint(struct plain *plain);		/* key.c */
 void plain_keys(struct plain *plain);		/* key.c */
 void plain_minted(struct plain *plain);		/* key.c */
+void plain_change_key(struct plain *plain, const char *id);	/* key.c */
+void plain_unknown(struct plain *plain);	/* unknown.c: of a mint */
 void plain_networks(struct plain *plain);	/* network.c */
 void plain_node(struct plain *plain);		/* network.c */
 void plain_book(struct plain *plain);		/* book.c */

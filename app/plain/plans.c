@@ -4,7 +4,6 @@
 #include <stdio.h>
 
 #include "tui/command.h"
-#include "tui/refusal.h"
 #include "wallet/model/plan_offer.h"
 #include "wallet/model/quote_rows.h"
 
@@ -13,16 +12,10 @@
 /* Whatever it is for, a transaction needs the same of the wallet. */
 static bool may_transact(const struct plain *plain, enum action_type wish)
 {
-	const struct refusal *refusal;
-
-	if (model_transacting(plain->model)) {
-		plain_say(plain, "A transaction is on its way: t shows it.");
-		return false;
-	}
-	refusal = refusal_of(NULL, plain->model, (int)wish);
-	if (refusal)
-		plain_sentence(plain, refusal->why);
-	return !refusal;
+	if (!model_transacting(plain->model))
+		return plain_may(plain, (int)wish);
+	plain_say(plain, "A transaction is on its way: t shows it.");
+	return false;
 }
 
 static void carry_out(struct plain *plain, enum purpose purpose)

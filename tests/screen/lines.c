@@ -56,6 +56,7 @@ void lines_answer_at(struct lines *lines, const char *text, const char *answer, 
 /* The first yes comes too soon, if the machine is quick; then the question comes again. */
 struct agreeing {
 	struct lines *lines;
+	const char *word;
 	size_t from;
 };
 
@@ -65,7 +66,7 @@ struct agreeing {
 static bool is_taken_or_too_soon(struct terminal *terminal, void *context)
 {
 	struct agreeing *agreeing = context;
-	size_t len, after = agreeing->from + strlen("yes\r\n");
+	size_t len, after = agreeing->from + strlen(agreeing->word) + strlen("\r\n");
 	const char *bytes = terminal_bytes(terminal, &len);
 
 	return len > after && (len >= after + strlen(TOO_SOON) || memcmp(bytes + after, TOO_SOON, len - after) != 0);
@@ -73,18 +74,26 @@ static bool is_taken_or_too_soon(struct terminal *terminal, void *context)
 
 void lines_agree(struct lines *lines, const char *text)
 {
-	struct agreeing agreeing = { .lines = lines };
+	lines_agree_by(lines, text, "yes");
+}
+
+void lines_agree_by(struct lines *lines, const char *text, const char *word)
+{
+	struct agreeing agreeing = { .lines = lines, .word = word };
+	char typed[64];
 	const char *bytes;
 	size_t len;
+
+	snprintf(typed, sizeof(typed), "%s<Enter>", word);
 
 	lines_answer_at(lines, text, NULL, __FILE__, __LINE__);
 	lines_answer_at(lines, "anything else is no: ", NULL, __FILE__, __LINE__);
 	terminal_bytes(lines->terminal, &agreeing.from);
-	terminal_keys(lines->terminal, "yes<Enter>");
-	check(terminal_run(lines->terminal, is_taken_or_too_soon, &agreeing, TERMINAL_WAIT_MS), "a yes is not answered");
+	terminal_keys(lines->terminal, "%s", typed);
+	check(terminal_run(lines->terminal, is_taken_or_too_soon, &agreeing, TERMINAL_WAIT_MS), "%s is not answered", word);
 	bytes = terminal_bytes(lines->terminal, &len);
 	if (find(bytes + agreeing.from, len - agreeing.from, TOO_SOON))
-		lines_answer_at(lines, "anything else is no: ", "yes<Enter>", __FILE__, __LINE__);
+		lines_answer_at(lines, "anything else is no: ", typed, __FILE__, __LINE__);
 }
 
 bool lines_have(const struct lines *lines, const char *text)

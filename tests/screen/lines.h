@@ -22,6 +22,7 @@ void lines_answer_at(struct lines *lines, const char *text, const char *answer, 
 
 /* Says yes to a review that begins with `text`, once it can have been read. */
 void lines_agree(struct lines *lines, const char *text);
+void lines_agree_by(struct lines *lines, const char *text, const char *word);	/* by another word than yes */
 
 /* Whether the program has ever written this. */
 bool lines_have(const struct lines *lines, const char *text);

@@ -113,7 +113,8 @@ extern const struct form_spec form_book_rename;
 const struct form_spec *form_of_plan(enum purpose purpose);
 
 /* An API key, made with the ADMIN key or changed. */
-extern const struct form_spec form_key_create;
+extern const struct form_spec form_key_create, form_key_edit;
+void form_key_edit_fill(struct form *form, const struct model *model, const struct key_info *key);
 void form_key_edit_open(struct ui *ui, const struct model *model, const struct key_info *key);
 
 /* Writing a key to a file. */

@@ -162,17 +162,16 @@ static void fill_new(struct form *form, const struct model *model)
 	fill_expiry(form, failed ? mint->options.expires : "");
 }
 
-static const struct form_spec form_key_edit = {
+const struct form_spec form_key_edit = {
 	.title = "Change an API key", .submit = "change the key",
 	.intro = "Venice changes it at once, for everything that uses it.",
 	.fields = fields, .count = KEY_FIELDS, .word = KEY_NONE, .make = make_changes,
 };
 
-void form_key_edit_open(struct ui *ui, const struct model *model, const struct key_info *key)
+void form_key_edit_fill(struct form *form, const struct model *model, const struct key_info *key)
 {
 	const struct flow_key_admin *flow = &model->key_admin;
 	bool failed = flow->wish == ACTION_KEY_UPDATE && flow->err.code && strcmp(flow->key.id, key->id) == 0;
-	struct form *form = form_open(ui, model, &form_key_edit)->state;
 	struct key_options options;
 
 	key_options_of(&options, key);
@@ -180,6 +179,11 @@ void form_key_edit_open(struct ui *ui, const struct model *model, const struct k
 	fill_expiry(form, failed && flow->changes.expires ? flow->changes.to.expires : options.expires);
 	fill_options(form, failed ? &flow->changes.to : &options);
 	form->focus = KEY_DESCRIPTION;
+}
+
+void form_key_edit_open(struct ui *ui, const struct model *model, const struct key_info *key)
+{
+	form_key_edit_fill(form_open(ui, model, &form_key_edit)->state, model, key);
 }
 
 const struct form_spec form_key_create = {
