@@ -134,9 +134,19 @@ static bool api_part(struct part *part, const struct model *model, int cols)
 	return true;
 }
 
+/* The current wallet; before the home is read, the one that will be, where it is seen already. */
+static const struct account *current(const struct model *model)
+{
+	const struct glance *glance = &model->glance;
+
+	if (model->loaded)
+		return model_account(model);
+	return glance->selected < glance->first.count ? &glance->first.items[glance->selected] : NULL;
+}
+
 static bool wallet_part(struct part *part, const struct model *model, int cols)
 {
-	const struct account *account = model_account(model);
+	const struct account *account = current(model);
 	char address[ADDRESS_SHORT_SIZE], text[64];
 
 	(void)cols;
@@ -178,7 +188,7 @@ static void lock_words(char out[TEXT_SPAN_SIZE], int64_t left_ms)
 
 static bool lock_part(struct part *part, const struct model *model, int cols)
 {
-	const struct account *account = model_account(model);
+	const struct account *account = current(model);
 	char left[TEXT_SPAN_SIZE], text[64];
 	struct countdown lock;
 

@@ -266,6 +266,7 @@ static void assert_honest(const struct accounts *listed, const void *note, size_
 
 static void believes_no_note(void **state)
 {
+	static const uint8_t others[] = { '\0', '\n', '/', '.', '9', 'k', 0xff };
 	struct accounts listed;
 	struct buf note, changed;
 	struct err err;
@@ -282,9 +283,9 @@ static void believes_no_note(void **state)
 	for (size_t i = 0; i < note.len; i += 5) {
 		uint8_t kept = note.data[i];
 
-		for (const char *c = "\0\n/.9k\xff"; c < "\0\n/.9k\xff" + 7; c++) {
-			note.data[i] = (uint8_t)*c;
-			if (i % 3 == (size_t)*c % 3)
+		for (size_t j = 0; j < sizeof(others); j++) {
+			note.data[i] = others[j];
+			if (i % 3 == others[j] % 3)
 				assert_honest(&listed, note.data, note.len);
 		}
 		note.data[i] = kept;

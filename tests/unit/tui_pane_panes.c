@@ -371,6 +371,7 @@ static void the_first_wallets_are_seen_before_the_home_is_read(void **state)
 	model->glance = (struct glance){ .first = numbered(64), .all = 10000 };
 	model->loaded = false;
 	assert_shows(help, "▸wallet 00000");
+	assert_shows(help, "wallet 00000 0x0100…0000  locked");
 	assert_shows(help, " wallet 00001");
 	assert_shows(help, "1/10 000");
 	assert_hides(help, "No wallet yet");
