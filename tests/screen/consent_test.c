@@ -182,7 +182,8 @@ static void read_scrolled(char *out, size_t size, bool by_word, struct terminal 
 		assert_true(read_part(&seen.part, terminal, title));
 		go_on(&all, count, &seen.part);
 	}
-	terminal_keys(terminal, "<PageDown>");		/* the words about the field stand above it */
+	if (by_word)
+		terminal_keys(terminal, "<PageDown>");	/* the words about the field stand above it */
 	terminal_wait_gone(terminal, "read on");
 	squeeze(out, size, &all);
 }
