@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/form/check.h"
 #include "tui/form/fields.h"
 
 #define PAGE_WIDTH 1000		/* columns: no line of what the screen says is wrapped before it is said here */
@@ -117,6 +118,11 @@ static bool ask_text(struct form *form, size_t field, struct plain *plain)
 	return true;
 }
 
+static bool repeats(const struct form *form, size_t field)
+{
+	return field > 0 && form->spec->fields[field].check == form_check_again;
+}
+
 /* Until it can be what it is.  What was filled in stays for Enter, what was wrong does not. */
 static bool ask_field(struct form *form, size_t field, struct plain *plain)
 {
@@ -135,6 +141,8 @@ static bool ask_field(struct form *form, size_t field, struct plain *plain)
 		if (form_valid(form, plain->model, field, &err))
 			return true;
 		plain_sentence(plain, err.msg);
+		if (repeats(form, field))
+			return true;
 		if (spec->kind != FIELD_CHOICE)
 			line_fill(&form->lines[field], filled);
 	}
@@ -149,14 +157,21 @@ static bool agrees(const struct form *form, struct plain *plain)
 	return !form->spec->pending || (plain_ask(answer, sizeof(answer), plain, "Enter: %s, Ctrl-C: back ", form->spec->submit) && !*answer);
 }
 
+/* A password that was repeated wrongly is typed anew, both times: nobody can see which of the two was wrong. */
 static bool ask_fields(struct form *form, struct buf *said, struct plain *plain)
 {
-	for (size_t field = 0; field < form->spec->count; field++) {
-		if (!form_shown(form, field))
-			continue;
-		if (!ask_field(form, field, plain))
+	struct err ignored;
+	size_t field = 0;
+
+	while (field < form->spec->count) {
+		if (form_shown(form, field) && !ask_field(form, field, plain))
 			return false;
+		if (repeats(form, field) && !form_valid(form, plain->model, field, &ignored)) {
+			field--;
+			continue;
+		}
 		say_facts(plain, said, form);
+		field++;
 	}
 	return agrees(form, plain);
 }

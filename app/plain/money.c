@@ -162,8 +162,8 @@ static void print_ways(const struct plain *plain)
 {
 	plain_say(plain, "\nWays to fund the account:");
 	for (size_t i = 0; i < funding_way_count; i++)
-		plain_pair(plain, funding_ways[i].title, "%s%s%s", funding_ways[i].text, funding_ways[i].url ? " " : "",
-			   funding_ways[i].url ? funding_ways[i].url : "");
+		plain_say(plain, "  %s. %s%s%s", funding_ways[i].title, funding_ways[i].text, funding_ways[i].url ? " " : "",
+			  funding_ways[i].url ? funding_ways[i].url : "");
 }
 
 /* Those that are gone here are the choices. */

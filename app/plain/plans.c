@@ -107,7 +107,9 @@ static void say_head(const struct plain *plain)
 	const struct balances *balances = model_balances(plain->model);
 
 	plain_say(plain, "\nWith the money of %s:", model_account(plain->model)->name);
-	if (balances && amount_is_zero(balances->eth))
+	if (!balances)
+		plain_say(plain, "What it has is not known, so all of this is offered: r reads the balances.");
+	else if (amount_is_zero(balances->eth))
 		plain_say(plain, "There is no ETH, which each of these needs for its fee: a shows the address to send it to.");
 }
 

@@ -207,6 +207,8 @@ void plain_wallets(struct plain *plain)
 	}
 	choices[count++] = "another one: make, import or watch it";
 	plain_say(plain, "\nThe wallets:");
+	if (accounts->count >= CHOICES_MOST)
+		plain_say(plain, "These are %zu of %zu: 'rialto --plain --wallet NAME' begins with another one.", count - 1, accounts->count);
 	if (!plain_choose(&choice, plain, choices, count, "Which?"))
 		return;
 	if (choice + 1 == count)

@@ -42,6 +42,15 @@ static void carry_out(struct lines *lines, const char *name, const char *amount,
 	lines_hear(lines, done);
 }
 
+/* What the chain says in the end. */
+static void assert_has(struct stage *stage, const char *wallet, const char *member)
+{
+	char *balances = stage_run(stage, "balance %s --json", wallet);
+
+	check(strstr(balances, member), "no %s in %s", member, balances);
+	free(balances);
+}
+
 static void a_stake_comes_back(void **state)
 {
 	struct stage *stage = *state;
@@ -62,6 +71,7 @@ static void a_stake_comes_back(void **state)
 	lines_answer(&lines, ASKED, "finalize-unstake<Enter>");
 	lines_hear(&lines, "No VVV is coming back: nothing was unstaked.");
 	leave(&lines);
+	assert_has(stage, "agent-1", "\"svvv\":\"6\"");
 }
 
 /* Rewards grow with the chain's time. */
@@ -167,6 +177,7 @@ static void money_is_sent_by_the_menu(void **state)
 	lines_agree(&lines, "Review before signing");
 	lines_hear(&lines, "0.25 ETH sent in block ");
 	leave(&lines);
+	assert_has(stage, "other", "\"eth\":\"0.25\"");
 }
 
 /* What there is nothing for is said only to those who ask, each with its reason. */
@@ -197,6 +208,48 @@ static void what_does_not_apply_says_why(void **state)
 	assert_int_equal(network_count(stage->network).transactions, stage->sent);
 }
 
+static const char *const questions[][16] = {
+	{ ASKED, "d<Enter>", "Which? (Enter", NULL },
+	{ ASKED, "unstake<Enter>", "sVVV to unstake? ", NULL },
+	{ ASKED, "send<Enter>", "Token? ", NULL },
+	{ ASKED, "send<Enter>", "Token? ", "<Enter>", "Amount? ", NULL },
+	{ ASKED, "send<Enter>", "Token? ", "<Enter>", "Amount? ", "1<Enter>", "To? ", NULL },
+	{ ASKED, "swap<Enter>", "From? ", "<Enter>", "Amount? ", "0.1<Enter>", "Slippage, %? ", NULL },
+	{ ASKED, "approve<Enter>", "Token? ", "3<Enter>", "Amount? ", "1<Enter>", "By? ", NULL },
+	{ ASKED, "diem-mint<Enter>", "sVVV to lock? ", "1<Enter>", "anything else is no: ", NULL },
+	{ ASKED, "e<Enter>", "Which? (Enter", NULL },
+	{ ASKED, "e<Enter>", "Which? (Enter", "2<Enter>", "Name? ", "shop<Enter>", "Address? ", NULL },
+	{ ASKED, "o<Enter>", "Which? (Enter", "refresh<Enter>", "Which value? ", NULL },
+	{ ASKED, "v<Enter>", "Which? (Enter", NULL },
+	{ ASKED, "f<Enter>", "Which? (Enter", NULL },
+	{ ASKED, "backup<Enter>", "Write it to? ", "b<Enter>", "Its password ", NULL },
+};
+
+/* Types what leads to a question, and `last` there. */
+static void go_to(struct lines *lines, const char *const *steps, const char *last)
+{
+	for (; *steps; steps += 2)
+		lines_answer(lines, steps[0], steps[1] ? steps[1] : last);
+}
+
+/* Ctrl-C goes back from each question, and the end of the input leaves from each. */
+static void each_question_is_left(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines = open_unlocked(stage);
+
+	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
+		go_to(&lines, questions[i], "<C-c>");
+	leave(&lines);
+	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
+		lines = lines_start(stage, "");
+		go_to(&lines, questions[i], "<C-d>");
+		lines_hear(&lines, "rialto ends here.");
+		assert_int_equal(lines_end(&lines), 0);
+	}
+	assert_int_equal(network_count(stage->network).transactions, stage->sent + 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -207,6 +260,7 @@ int main(void)
 		stage_test(an_allowance_is_given),
 		stage_test(money_is_sent_by_the_menu),
 		stage_test(what_does_not_apply_says_why),
+		stage_test(each_question_is_left),
 	};
 
 	return cmocka_run_group_tests_name("plain_money", tests, stage_open, stage_close);

@@ -145,6 +145,7 @@ static void what_has_only_a_name(void **state)
 	lines_answer(&lines, "New password (it is not shown; Ctrl-C: back): ", "zebra77<Enter>");
 	lines_answer(&lines, "Password again (it is not shown; Ctrl-C: back): ", "zebra78<Enter>");
 	lines_hear(&lines, "The two passwords are not the same.");
+	lines_answer(&lines, "New password (it is not shown; Ctrl-C: back): ", "zebra77<Enter>");
 	lines_answer(&lines, "Password again (it is not shown; Ctrl-C: back): ", "zebra77<Enter>");
 	lines_answer(&lines, "Enter: change it, Ctrl-C: back ", "<Enter>");
 	lines_hear(&lines, "The password does not open this keystore");
