@@ -123,7 +123,7 @@ static const struct { int command; void (*run)(struct plain *plain); } also[] = 
 	{ ACTION_WALLET_REMOVE, remove_wallet },
 	{ ACTION_KEY_CREATE, create_key },
 	{ ACTION_X402_TOP_UP, top_up },
-	{ ACTION_WALLET_ACCOUNTS, plain_elsewhere },	/* its form leads to a list */
+	{ ACTION_WALLET_ACCOUNTS, plain_accounts },
 };
 
 static void do_help(struct plain *plain)
@@ -132,7 +132,7 @@ static void do_help(struct plain *plain)
 	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
 		plain_say(plain, "  %s: %s", *commands[i].typed ? commands[i].typed : "Enter alone", commands[i].help);
 	plain_say(plain, "What has a name on the screen is begun by it here, too: each that d lists, such as unstake or send; "
-		  "rename-wallet, change-password, export-wallet, derive-account, remove-wallet, add-key, create-key, list-keys, "
+		  "rename-wallet, change-password, export-wallet, accounts, remove-wallet, add-key, create-key, list-keys, "
 		  "x402-top-up, diem-quote, backup, restore, export-log.");
 	plain_say(plain, "All else is a command of its own: 'rialto --help' lists them, and each asks here in the same way.");
 }

@@ -116,6 +116,7 @@ void plain_next(struct plain *plain);		/* step.c: what Enter does */
 void plain_steps(struct plain *plain);		/* step.c: lists them all */
 void plain_add_wallet(struct plain *plain);	/* wallet.c */
 void plain_wallets(struct plain *plain);	/* wallet.c */
+void plain_accounts(struct plain *plain);	/* accounts.c */
 void plain_unlock(struct plain *plain);		/* secret.c */
 const struct account *plain_account(struct plain *plain);	/* money.c; NULL: said what is lacking */
 void plain_receive(struct plain *plain);	/* money.c */

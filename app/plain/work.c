@@ -86,6 +86,7 @@ static bool works(const struct model *model)
 	if (model->failed == FLOW_MINT && model->mint.evidence.request)
 		return true;
 	return model_busy(model) || model_transacting(model) || model->setting.request || model->node.request ||
+	       model->task.balances_request ||
 	       walkthrough_status(model, walkthrough_step(model)) == STEP_BUSY;
 }
 

@@ -70,6 +70,30 @@ static void the_address_book(void **state)
 	free(listed);
 }
 
+/* The next account of the same words becomes a wallet. */
+static void an_account_of_the_words_is_added(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines;
+
+	free(stage_run(stage, "wallet new words --mnemonic-out %s/words", stage->folder));
+	lines = lines_start(stage, "");
+	lines_answer(&lines, ASKED, "accounts<Enter>");
+	lines_answer(&lines, "Password (it is not shown; Ctrl-C: back): ", STAGE_PASSWORD "<Enter>");
+	lines_answer(&lines, "From this path on? (Ctrl-C: back) ", "<Enter>");
+	lines_answer(&lines, "Enter: show them, Ctrl-C: back ", "<Enter>");
+	lines_hear(&lines, ", 0 ETH, 0");
+	lines_hear(&lines, "3. m/44'/60'/0'/0/1, 0x");
+	lines_answer(&lines, WHICH, "3<Enter>");
+	lines_answer(&lines, "Derivation path? (Enter: m/44'/60'/0'/0/1, Ctrl-C: back) ", "<Enter>");
+	lines_answer(&lines, "Name? (Ctrl-C: back) ", "second<Enter>");
+	lines_answer(&lines, "Password (it is not shown; Ctrl-C: back): ", STAGE_PASSWORD "<Enter>");
+	lines_answer(&lines, "Enter: add it, Ctrl-C: back ", "<Enter>");
+	lines_hear(&lines, "second");
+	leave(&lines);
+	assert_true(stage_lists(stage, "second"));
+}
+
 static void a_setting_is_changed(void **state)
 {
 	struct stage *stage = *state;
@@ -167,6 +191,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		stage_test(the_address_book),
+		stage_test(an_account_of_the_words_is_added),
 		stage_test(a_setting_is_changed),
 		stage_test(venice_is_asked_about_the_chain),
 		stage_test(what_has_only_a_name),
