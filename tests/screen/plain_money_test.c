@@ -180,6 +180,27 @@ static void money_is_sent_by_the_menu(void **state)
 	assert_has(stage, "other", "\"eth\":\"0.25\"");
 }
 
+/* The remedy asks again, and has what was typed. */
+static void what_failed_is_edited(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines = open_unlocked(stage);
+
+	network_post(stage->network, "fail",
+		     "{\"route\":\"rpc\",\"mode\":\"status\",\"status\":500,\"method\":\"eth_estimateGas\",\"times\":9}");
+	lines_answer(&lines, ASKED, "unstake<Enter>");
+	lines_answer(&lines, "sVVV to unstake? ", "3<Enter>");
+	lines_hear(&lines, "That did not work.");
+	lines_hear(&lines, "What to do: ");
+	lines_hear(&lines, "2. edit and try again");
+	network_reset(stage->network);
+	lines_answer(&lines, "What now? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
+	lines_answer(&lines, "sVVV to unstake? (Enter: 3, Ctrl-C: back) ", "<Enter>");
+	lines_agree(&lines, "Review before signing");
+	lines_hear(&lines, "3 sVVV unstaked in block ");
+	leave(&lines);
+}
+
 /* What there is nothing for is said only to those who ask, each with its reason. */
 static void what_does_not_apply_says_why(void **state)
 {
@@ -259,6 +280,7 @@ int main(void)
 		stage_test(a_swap_says_what_it_brings),
 		stage_test(an_allowance_is_given),
 		stage_test(money_is_sent_by_the_menu),
+		stage_test(what_failed_is_edited),
 		stage_test(what_does_not_apply_says_why),
 		stage_test(each_question_is_left),
 	};
