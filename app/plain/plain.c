@@ -63,6 +63,8 @@ static const char *hint(const struct model *model)
 {
 	if (model->mint.state == MINT_BACKOFF)
 		return "Waiting to try again. " KEYSTROKE("next") ": try now";
+	if (model_account(model) && model_account(model)->kind == ACCOUNT_WATCH)
+		return "This wallet is watch-only. " KEYSTROKE("wallet") ": choose one with a key, or import its key";
 	if (walkthrough_status(model, walkthrough_step(model)) == STEP_BUSY)
 		return "This goes on. " KEYSTROKE("next") ": wait for it";
 	return walkthrough_hint(model);
