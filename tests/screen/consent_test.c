@@ -54,14 +54,17 @@ struct part {
 	bool by_word;	/* it is the field */
 };
 
-/* Masks a countdown, which goes on while it is read. */
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Masks a countdown, "It expires in 14:59.", which goes on while it is read, and may stand in a row of its own. */
 static void mask_countdown(char *line)
 {
-	char *at = strstr(line, "expires in ");
-
-	for (; at && *at; at++)
-		if (*at >= '0' && *at <= '9')
-			*at = '#';
+	for (char *at = line; (at = strchr(at, ':')); at++)
+		if (at >= line + 2 && is_digit(at[-2]) && is_digit(at[-1]) && is_digit(at[1]) && is_digit(at[2]) && at[3] == '.')
+			at[-2] = at[-1] = at[1] = at[2] = '#';
 }
 
 static void add_line(struct part *part, const char *line, size_t len)
