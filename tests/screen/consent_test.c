@@ -63,7 +63,8 @@ static bool is_digit(char c)
 static void mask_countdown(char *line)
 {
 	for (char *at = line; (at = strchr(at, ':')); at++)
-		if (at >= line + 2 && is_digit(at[-2]) && is_digit(at[-1]) && is_digit(at[1]) && is_digit(at[2]) && at[3] == '.')
+		if (at >= line + 2 && is_digit(at[-2]) && is_digit(at[-1]) && is_digit(at[1]) && is_digit(at[2]) &&
+		    at[3] == '.')
 			at[-2] = at[-1] = at[1] = at[2] = '#';
 }
 
@@ -543,7 +544,7 @@ static void open_idle_update(struct stage *stage, struct terminal *terminal)
 	(void)stage;
 	open_key(terminal, "e");
 	terminal_wait(terminal, "Change an API key");
-	terminal_keys(terminal, "<Tab><Tab>0<Enter><Enter><Enter><Enter>");
+	terminal_type(terminal, "\t\t0\r\r\r\r", 7);	/* in one go: later, one Enter too many would say no */
 }
 
 static void open_idle_mint(struct stage *stage, struct terminal *terminal)
@@ -551,7 +552,7 @@ static void open_idle_mint(struct stage *stage, struct terminal *terminal)
 	(void)stage;
 	terminal_keys(terminal, "m");
 	terminal_wait(terminal, "Mint an API key");
-	terminal_keys(terminal, "<Tab><Tab><Tab><Tab>0<Enter><Enter><Enter><Enter><Enter><Enter>");
+	terminal_type(terminal, "\t\t\t\t0\r\r\r\r\r\r", 11);
 }
 
 /* It is asked about once, before anything is done: for a new key, and for one whose other limit stays. */
