@@ -105,8 +105,9 @@ function sendStatus(response, { status = 200, text, json, headers = {} }) {
 export const INSTEAD_OF_AN_ANSWER = {
 	hang,
 	cut,
+	// Its first byte begins neither JSON nor a web page, as one of chance would now and then.
 	garbage: (response) => send(response, 200, 'application/json',
-		Buffer.concat([randomBytes(64), Buffer.from(TERMINAL_ESCAPES, 'latin1'), randomBytes(192)])),
+		Buffer.concat([Buffer.of(0xff), randomBytes(63), Buffer.from(TERMINAL_ESCAPES, 'latin1'), randomBytes(192)])),
 	wrong_shape: (response) => send(response, 200, 'application/json', WRONG_SHAPE),
 	html: (response) => send(response, 502, 'text/html', HTML),
 	huge: sendHuge,
