@@ -85,7 +85,7 @@ char *keystroke_words(const struct keystrokes *keystrokes, const char *text)
 	struct buf out;
 	char *words;
 
-	if (!strstr(text, KEYSTROKE_BEGIN))
+	if (!strchr(text, *KEYSTROKE_BEGIN))
 		return NULL;
 	buf_init(&out, 0);
 	while (*text) {
