@@ -65,8 +65,7 @@ static bool read_sent(struct tx_wish *out, const struct options *options, struct
 	return out->all || entry_amount(&out->amount, token, arguments[SENT_AMOUNT], err);
 }
 
-/* Without a spender the staking contract is meant. */
-static bool read_spender(struct tx_wish *out, const struct options *options, size_t index, struct err *err)
+static bool read_allowed(struct tx_wish *out, const struct options *options, struct err *err)
 {
 	enum token token;
 
@@ -74,15 +73,23 @@ static bool read_spender(struct tx_wish *out, const struct options *options, siz
 		return err_set(err, ERR_INVALID_INPUT, "'%.20s' has no allowances: VVV, DIEM and USDC have",
 			       options->arguments[ALLOWED_TOKEN]);
 	out->amount = amount_zero(token);
-	out->recipient = contract_address(CONTRACT_STAKING);
+	return true;
+}
+
+static bool read_spender(struct tx_wish *out, const struct options *options, size_t index, enum contract usual,
+			 struct err *err)
+{
+	out->recipient = contract_address(usual);
 	return options->argument_count <= index || entry_address(&out->recipient, options->arguments[index], err);
 }
 
 static bool read_allowance(struct tx_wish *out, const struct options *options, struct err *err)
 {
+	if (!read_allowed(out, options, err))
+		return false;
 	if (plan_row(out->purpose)->from.signature)
-		return read_spender(out, options, REVOKED_FROM, err);
-	return read_spender(out, options, ALLOWED_BY, err) &&
+		return read_spender(out, options, REVOKED_FROM, CONTRACT_STAKING, err);
+	return read_spender(out, options, ALLOWED_BY, allowance_usual(out->amount.token), err) &&
 	       allowance_check(out->amount.token, out->recipient, err) &&
 	       allowance_parse(&out->amount, out->amount.token, options->arguments[ALLOWED_AMOUNT], err);
 }

@@ -56,7 +56,7 @@ test('allowed exactly, by the staking contract or by the router', async () => {
 	assertFields(done, 'tx block amount token spender');
 	assert.deepEqual([done.amount, done.token, done.spender], ['12.5', 'VVV', STAKING]);
 	assert.deepEqual(await approved(), { to: VVV, spender: STAKING, amount: parseEther('12.5') });
-	await allow(home, 'USDC', '25', AERODROME_ROUTER);
+	await allow(home, 'USDC', '25');
 	assert.deepEqual(await approved(), { to: USDC, spender: AERODROME_ROUTER, amount: 25_000_000n });
 	assert.deepEqual((await list(home)).map(({ token, amount }) => [token, amount]), [['VVV', '12.5'], ['USDC', '25']]);
 	assert.deepEqual((await home.data(['stake', '10', '--yes'])).approve_tx, null);

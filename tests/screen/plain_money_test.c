@@ -135,12 +135,12 @@ static void an_allowance_is_given(void **state)
 
 	lines_answer(&lines, ASKED, "approve<Enter>");
 	lines_answer(&lines, "Token? (Enter: 1, Ctrl-C: back) ", "USDC<Enter>");
+	lines_hear(&lines, "Aerodrome router is 0x");
 	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "0<Enter>");
 	lines_hear(&lines, "An amount of 0 does nothing.");
 	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "unlimited<Enter>");
 	lines_hear(&lines, "It may then take all USDC");
-	lines_answer(&lines, "By? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
-	lines_hear(&lines, "Aerodrome router is 0x");
+	lines_answer(&lines, "By? (Enter: 1, Ctrl-C: back) ", "<Enter>");
 	lines_hear(&lines, "Type unlimited to ");
 	lines_answer(&lines, "anything else is no: ", "yes<Enter>");
 	lines_answer(&lines, ASKED, "approve<Enter>");

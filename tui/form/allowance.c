@@ -6,10 +6,10 @@
 #include "wallet/model/allowances.h"
 
 enum { ALLOW_TOKEN, ALLOW_AMOUNT, ALLOW_BY };
-enum { BY_STAKING, BY_ROUTER };
+enum { BY_ROUTER, BY_STAKING };
 
 static const char *const tokens[] = { "VVV", "DIEM", "USDC", NULL };
-static const char *const spenders[] = { [BY_STAKING] = "Venice staking", [BY_ROUTER] = "Aerodrome router", NULL };
+static const char *const spenders[] = { [BY_ROUTER] = "Aerodrome router", [BY_STAKING] = "Venice staking", NULL };
 
 static enum token token_of(const struct form *form)
 {
@@ -26,7 +26,9 @@ static bool has_choice(const struct form *form)
 
 static enum contract spender_of(const struct form *form)
 {
-	return has_choice(form) && form->choices[ALLOW_BY] == BY_ROUTER ? CONTRACT_ROUTER : CONTRACT_STAKING;
+	if (!has_choice(form))
+		return allowance_usual(token_of(form));
+	return form->choices[ALLOW_BY] == BY_ROUTER ? CONTRACT_ROUTER : CONTRACT_STAKING;
 }
 
 static bool check_amount(const struct form *form, const struct model *model, size_t field, struct err *err)

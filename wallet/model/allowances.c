@@ -42,6 +42,11 @@ bool allowance_parse(struct amount *out, enum token token, const char *text, str
 	       err_set(err, ERR_INVALID_INPUT, "That is as good as without a limit: write " ALLOWANCE_UNLIMITED ", if it is meant");
 }
 
+enum contract allowance_usual(enum token token)
+{
+	return token == TOKEN_USDC ? CONTRACT_ROUTER : CONTRACT_STAKING;
+}
+
 bool allowance_check(enum token token, struct address spender, struct err *err)
 {
 	char text[ADDRESS_TEXT_SIZE];

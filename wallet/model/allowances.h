@@ -38,6 +38,8 @@ bool allowance_is_unlimited(struct amount amount);
 void allowance_format(char out[AMOUNT_TEXT_SIZE], struct amount amount);
 /* Reads an amount or that word.  One that is as good as without a limit is refused in digits. */
 MUST_USE bool allowance_parse(struct amount *out, enum token token, const char *text, struct err *err);
+/* Returns the contract that takes the token where rialto does something with it. */
+enum contract allowance_usual(enum token token);
 /* May this address be let take the token?  Only those that ':allowances' would show. */
 MUST_USE bool allowance_check(enum token token, struct address spender, struct err *err);
 
