@@ -59,14 +59,9 @@ static bool is_refusal(const struct chain_call *call, const struct chain_reply *
 
 bool node_fault_of(struct err *err, const struct chain_call *call, const struct chain_reply *reply, uint64_t chain_id)
 {
-	uint64_t id = 0;
-
 	if (!reply->ok) {
 		*err = reply->err;
 		return is_of_node(reply->err.code) || is_refusal(call, reply);
 	}
-	if (call->method != CHAIN_ID || (u256_to_u64(&id, reply->number) && id == chain_id))
-		return false;
-	(void)err_set(err, ERR_WRONG_CHAIN, "It serves chain %llu, not %llu", (unsigned long long)id, (unsigned long long)chain_id);
-	return true;
+	return call->method == CHAIN_ID && !chain_check_id(reply->number, chain_id, "It", err);
 }

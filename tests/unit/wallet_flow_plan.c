@@ -170,6 +170,15 @@ static void check_stops(enum purpose purpose, uint64_t amount, enum err_code cod
 	driver_expect_none(&driver, EFFECT_CHAIN);
 }
 
+/* The contract's own sum overflows. */
+static void too_much_to_ask_about_is_too_little_there(void **state)
+{
+	(void)state;
+	driver.node.broken_call = "getDiemAmountOut(uint256)";
+	check_stops(PURPOSE_DIEM_MINT, 101, ERR_NEEDS_SVVV, "The wallet has 100 unlocked sVVV, less than 101");
+	check_stops(PURPOSE_DIEM_MINT, 100, ERR_REVERTED, "");
+}
+
 static void all_of_it_is_not_too_much(void **state)
 {
 	(void)state;
@@ -200,6 +209,20 @@ static void another_chain_stops_it(void **state)
 	(void)state;
 	driver.node.chain_id = 1;
 	check_stops(PURPOSE_DIEM_STAKE, 1, ERR_WRONG_CHAIN, "chain 1");
+}
+
+static void a_chain_beyond_all_numbers_stops_it(void **state)
+{
+	(void)state;
+	struct action answer = { .type = ACTION_CHAIN, .ok = true };
+
+	driver_plan(&driver, PURPOSE_DIEM_STAKE, 1);
+	flow_node_answer(&answer.chain, &driver.node, &driver_expect(&driver, EFFECT_CHAIN)->chain);
+	assert_true(u256_add(&answer.chain.items[0].number, u256_from_u64(UINT64_MAX), u256_from_u64(1)));
+	answer.request = driver.model.plan.request;
+	driver_apply(&driver, &answer);
+	assert_failed(ERR_WRONG_CHAIN);
+	assert_non_null(strstr(driver.model.plan.err.msg, "serves chain 18446744073709551616, not "));
 }
 
 static void a_missing_contract_stops_it(void **state)
@@ -701,8 +724,10 @@ int main(void)
 		TEST(svvv_is_locked_for_no_less_than_the_quote),
 		TEST(all_of_it_is_not_too_much),
 		TEST(too_little_stops_it),
+		TEST(too_much_to_ask_about_is_too_little_there),
 		TEST(what_gives_nothing_stops_it),
 		TEST(another_chain_stops_it),
+		TEST(a_chain_beyond_all_numbers_stops_it),
 		TEST(a_missing_contract_stops_it),
 		TEST(a_node_in_trouble_stops_it),
 		TEST(an_answer_that_is_no_number_stops_it),

@@ -1,5 +1,6 @@
 #include "wallet/eth/chain.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 
 #include "wallet/base/mem.h"
@@ -23,20 +24,25 @@ struct chain_call *chain_add_twice(struct chain_batch *batch, enum chain_method 
 	return call;
 }
 
+bool chain_check_id(struct u256 id, uint64_t chain_id, const char *who, struct err *err)
+{
+	char digits[80];
+
+	if (u256_compare(id, u256_from_u64(chain_id)) == 0)
+		return true;
+	u256_to_decimal(digits, id);
+	return err_set(err, ERR_WRONG_CHAIN, "%s serves chain %s, not %" PRIu64, who, digits, chain_id);
+}
+
 bool chain_check(const struct chain_reply *replies, size_t count, uint64_t chain_id, struct err *err)
 {
-	uint64_t id = 0;
-
 	for (size_t i = 0; i < count; i++) {
 		if (!replies[i].ok) {
 			*err = replies[i].err;
 			return false;
 		}
 	}
-	if (u256_to_u64(&id, replies[0].number) && id == chain_id)
-		return true;
-	return err_set(err, ERR_WRONG_CHAIN, "The node serves chain %llu, not %llu", (unsigned long long)id,
-		       (unsigned long long)chain_id);
+	return chain_check_id(replies[0].number, chain_id, "The node", err);
 }
 
 struct u256 fee_paid_total(const struct fee_paid *paid)

@@ -118,6 +118,8 @@ struct chain_call *chain_add_twice(struct chain_batch *batch, enum chain_method 
 /* Checks that the first `count` replies are answers, and that the first of them is the expected
  * chain id.  err is the reply's own error, or WRONG_CHAIN. */
 MUST_USE bool chain_check(const struct chain_reply *replies, size_t count, uint64_t chain_id, struct err *err);
+/* Checks the id that `who`, such as "The node", has given. */
+MUST_USE bool chain_check_id(struct u256 id, uint64_t chain_id, const char *who, struct err *err);
 void chain_batch_free(struct chain_batch *batch);
 void chain_replies_free(struct chain_replies *replies);
 

@@ -83,6 +83,21 @@ static bool check_code(const struct chain_reply *reply, const struct plan *plan,
 	       err_set(err, ERR_NO_CONTRACT, "There is no code at the %s", contract_name(contract_at(target_of(plan, flow))));
 }
 
+static bool read_views(struct plan_answers *out, const struct flow_plan *flow, const struct chain_reply *next,
+		       struct err *err)
+{
+	for (size_t i = 0; i < out->count; i++, next++) {
+		if (!next->ok) {
+			out->fault = next->err;
+			out->count = i;
+		} else if (!plan_figure_read(&out->numbers[i], out->views[i], flow, next)) {
+			return err_set(err, ERR_BAD_ANSWER, "The %s's answer is not a number",
+				       contract_name(plan_figure_contract(out->views[i], flow)));
+		}
+	}
+	return true;
+}
+
 bool plan_answers_read(struct plan_answers *out, const struct flow_plan *flow, const struct chain_replies *replies,
 			 uint64_t chain_id, struct err *err)
 {
@@ -92,10 +107,11 @@ bool plan_answers_read(struct plan_answers *out, const struct flow_plan *flow, c
 
 	out->count = list_views(out->views, plan);
 	out->terms = (struct staking_terms){ 0 };
+	out->fault = (struct err){ 0 };
 	needed = ASK_CODES + codes + plan->sends + out->count;
 	if (replies->count != needed + (plan->yield ? STAKING_TERMS_VIEWS : 0))
 		return err_set(err, ERR_BAD_ANSWER, "The node answered too few questions");
-	if (!chain_check(replies->items, needed, chain_id, err))
+	if (!chain_check(replies->items, needed - out->count, chain_id, err))
 		return false;
 	if (plan->yield)
 		staking_terms_read(&out->terms, replies->items + needed);
@@ -104,9 +120,5 @@ bool plan_answers_read(struct plan_answers *out, const struct flow_plan *flow, c
 		if (!check_code(next++, i + 1 < codes ? plan_row(plan->before[i]) : plan, flow, err))
 			return false;
 	out->recipient_has_code = plan->sends && next++->found;
-	for (size_t i = 0; i < out->count; i++)
-		if (!plan_figure_read(&out->numbers[i], out->views[i], flow, next++))
-			return err_set(err, ERR_BAD_ANSWER, "The %s's answer is not a number",
-				       contract_name(plan_figure_contract(out->views[i], flow)));
-	return true;
+	return read_views(out, flow, next, err);
 }

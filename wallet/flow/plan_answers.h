@@ -16,6 +16,7 @@ struct plan_answers {
 	const struct plan_figure *views[PLAN_VIEWS];
 	struct amount numbers[PLAN_VIEWS];
 	size_t count;
+	struct err fault;		/* why no more views than these are known */
 	int64_t now_ms;			/* the time of the chain's latest block */
 	struct staking_terms terms;	/* asked for where the plan changes the yield */
 	bool recipient_has_code;

@@ -19,15 +19,13 @@ static enum err_code too_little(const struct plan *plan, enum token token)
 	return plan->any_token ? of[token] : plan->too_little;
 }
 
-static bool check_enough(const struct flow_plan *flow, const struct plan_answers *answers, struct err *err)
+static bool check_have(const struct flow_plan *flow, const struct plan_answers *answers, struct err *err)
 {
 	const struct plan *plan = plan_row(flow->purpose);
 	char text[AMOUNT_TEXT_SIZE], want[AMOUNT_TEXT_SIZE];
 
 	amount_format(want, flow->amount);
-	if (flow->all && plan->have[0].signature && amount_is_zero(flow->amount))
-		return err_set(err, too_little(plan, flow->amount.token), "The wallet has no %s", token_symbol(flow->amount.token));
-	for (size_t i = 0; i < PLAN_HAVE && plan->have[i].signature; i++) {
+	for (size_t i = 0; i < answers->count && i < PLAN_HAVE && plan->have[i].signature; i++) {
 		struct amount have = plan_answers_of(answers, &plan->have[i]);
 
 		amount_format(text, have);
@@ -35,6 +33,29 @@ static bool check_enough(const struct flow_plan *flow, const struct plan_answers
 			return err_set(err, too_little(plan, flow->amount.token), "The wallet has %s %s, less than %s", text,
 				       label_of(&plan->have[i], flow), want);
 	}
+	return true;
+}
+
+/* Of more than there is a contract may not be able to say what would come of it. */
+static bool check_known(const struct flow_plan *flow, const struct plan_answers *answers, struct err *err)
+{
+	if (answers->fault.code == ERR_NONE)
+		return true;
+	if (flow->all || check_have(flow, answers, err))
+		*err = answers->fault;
+	return false;
+}
+
+static bool check_enough(const struct flow_plan *flow, const struct plan_answers *answers, struct err *err)
+{
+	const struct plan *plan = plan_row(flow->purpose);
+	char want[AMOUNT_TEXT_SIZE];
+
+	amount_format(want, flow->amount);
+	if (flow->all && plan->have[0].signature && amount_is_zero(flow->amount))
+		return err_set(err, too_little(plan, flow->amount.token), "The wallet has no %s", token_symbol(flow->amount.token));
+	if (!check_have(flow, answers, err))
+		return false;
 	if (plan->quote.signature && amount_is_zero(flow->least))
 		return err_set(err, ERR_INVALID_INPUT, "%s %s is too little: no %s would come of it", want,
 			       token_symbol(plan->token), token_symbol(plan->quote.token));
@@ -77,7 +98,7 @@ bool plan_check_take(struct flow_plan *flow, const struct chain_replies *replies
 	const struct plan *plan = plan_row(flow->purpose);
 	struct plan_answers answers;
 
-	if (!plan_answers_read(&answers, flow, replies, chain_id, err))
+	if (!plan_answers_read(&answers, flow, replies, chain_id, err) || !check_known(flow, &answers, err))
 		return false;
 	flow->least = plan_answers_of(&answers, &plan->quote);
 	if (plan->from.signature)

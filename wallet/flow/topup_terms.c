@@ -118,17 +118,9 @@ static bool check_token(const struct model *model, const struct chain_reply *r, 
 {
 	struct typed_domain domain = payment_domain(model->network.chain_id);
 	uint8_t separator[KECCAK_SIZE];
-	uint64_t id = 0;
 
-	for (size_t i = 0; i < ASK_TRANSFER; i++) {
-		if (!r[i].ok) {
-			*err = r[i].err;
-			return false;
-		}
-	}
-	if (!u256_to_u64(&id, r[ASK_CHAIN_ID].number) || id != model->network.chain_id)
-		return err_set(err, ERR_WRONG_CHAIN, "The node serves chain %llu, not %llu",
-			       (unsigned long long)id, (unsigned long long)model->network.chain_id);
+	if (!chain_check(r, ASK_TRANSFER, model->network.chain_id, err))
+		return false;
 	typed_separator(separator, &domain);
 	if (!r[ASK_CODE].found || r[ASK_SEPARATOR].data.len != sizeof(separator) ||
 	    memcmp(r[ASK_SEPARATOR].data.data, separator, sizeof(separator)) != 0)

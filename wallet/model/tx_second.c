@@ -45,13 +45,14 @@ static bool disagree_on_numbers(struct err *err, const struct chain_replies *rep
 bool tx_second_same_chain(const struct chain_replies *replies, size_t index, struct err *err)
 {
 	const struct chain_reply *first = &replies->items[index], *second = second_to(replies, index);
-	uint64_t a = 0, b = 0;
+	char a[80], b[80], said[sizeof("it serves chain ") + 80];
 
 	if (!second || !second->ok || !u256_compare(first->number, second->number))
 		return true;
-	(void)!u256_to_u64(&a, first->number);
-	(void)!u256_to_u64(&b, second->number);
-	return disagree_on_numbers(err, replies, "it serves chain", a, b);
+	u256_to_decimal(a, first->number);
+	u256_to_decimal(b, second->number);
+	snprintf(said, sizeof(said), "it serves chain %s", a);
+	return disagree(err, replies, said, b);
 }
 
 static void say_code(char out[SAID_SIZE], const struct chain_reply *reply, const char *where)
