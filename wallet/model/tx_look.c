@@ -53,12 +53,12 @@ static void set_paid(struct tx_sighting *seen, const struct fee_paid *paid, cons
 {
 	struct err ignored;
 	struct tx tx;
+	bool known = tx_decode(&tx, NULL, raw->data, raw->len, &ignored);
 
 	seen->paid = *paid;
-	if (tx_decode(&tx, NULL, raw->data, raw->len, &ignored)) {
-		tx_fees_doubt(&seen->paid, &tx);
+	tx_fees_doubt(&seen->paid, known ? &tx : NULL);
+	if (known)
 		tx_free(&tx);
-	}
 	seen->fee = fee_paid_total(&seen->paid);
 }
 
