@@ -155,21 +155,23 @@ static bool is_named(const char *choice, const char *text)
 	return len && !strncasecmp(choice, text, len) && (!choice[len] || !strncmp(choice + len, ", ", 2));
 }
 
-/* A number of the list, the choice itself, or Enter for the usual one. */
+/* A number of the list, even where a choice has one for a name; the choice itself; or Enter for the usual one. */
 static bool read_choice(size_t *out, const char *text, const char *const *choices, size_t count, size_t usual)
 {
 	char *end;
 	unsigned long number = *text ? strtoul(text, &end, 10) : usual + 1;
+	bool is_number = !*text || (!*end && *text >= '0' && *text <= '9');
 
+	if (is_number && number >= 1 && number <= count) {
+		*out = number - 1;
+		return true;
+	}
 	for (size_t i = 0; i < count; i++)
 		if (is_named(choices[i], text)) {
 			*out = i;
 			return true;
 		}
-	if (*text && (*end || *text < '0' || *text > '9'))
-		return false;
-	*out = number - 1;
-	return number >= 1 && number <= count;
+	return false;
 }
 
 bool plain_choose_from(size_t *out, struct plain *plain, const char *const *choices, size_t count, size_t usual,

@@ -59,19 +59,22 @@ static bool ask_choice(struct form *form, size_t field, struct plain *plain)
 	return plain_choose_from(&form->choices[field], plain, spec->choices, count, form->choices[field], question);
 }
 
+/* What does not fit is not cut, and is not nothing. */
 static bool ask_masked(struct form *form, size_t field, struct plain *plain)
 {
 	struct line *line = &form->lines[field];
 	struct passphrase *typed;
 	const char *fault;
 
-	if (!plain_ask_secret(&typed, plain, "%s (it is not shown; Ctrl-C: back): ", form->spec->fields[field].label))
-		return false;
-	line_clear(line);
-	fault = line_paste(line, typed->s.data, typed->s.len, false);
-	passphrase_free(typed);
-	if (fault)
-		plain_sentence(plain, fault);
+	do {
+		if (!plain_ask_secret(&typed, plain, "%s (it is not shown; Ctrl-C: back): ", form->spec->fields[field].label))
+			return false;
+		line_clear(line);
+		fault = line_paste(line, typed->s.data, typed->s.len, false);
+		passphrase_free(typed);
+		if (fault)
+			plain_sentence(plain, fault);
+	} while (fault);
 	return true;
 }
 
@@ -157,6 +160,20 @@ static bool agrees(const struct form *form, struct plain *plain)
 	return !form->spec->pending || (plain_ask(answer, sizeof(answer), plain, "Enter: %s, Ctrl-C: back ", form->spec->submit) && !*answer);
 }
 
+/* What was right when it was asked may not be any more, once all is. */
+static size_t next_field(const struct form *form, size_t field, const struct plain *plain)
+{
+	struct err err;
+	size_t bad;
+
+	if (field + 1 < form->spec->count)
+		return field + 1;
+	bad = form_first_bad(form, plain->model);
+	if (bad < form->spec->count && !form_valid(form, plain->model, bad, &err))
+		plain_sentence(plain, err.msg);
+	return bad;
+}
+
 /* A password that was repeated wrongly is typed anew, both times: nobody can see which of the two was wrong. */
 static bool ask_fields(struct form *form, struct buf *said, struct plain *plain)
 {
@@ -171,7 +188,7 @@ static bool ask_fields(struct form *form, struct buf *said, struct plain *plain)
 			continue;
 		}
 		say_facts(plain, said, form);
-		field++;
+		field = next_field(form, field, plain);
 	}
 	return agrees(form, plain);
 }

@@ -126,7 +126,7 @@ static bool choose(enum purpose *out, struct plain *plain)
 
 		if (!is_offered_now(plain, purpose))
 			continue;
-		snprintf(texts[count], CHOICE_SIZE, "%s (%s)", command_help((int)wish), command_name((int)wish));
+		snprintf(texts[count], CHOICE_SIZE, "%s, %s", command_name((int)wish), command_help((int)wish));
 		choices[count] = texts[count];
 		at[count++] = purpose;
 	}

@@ -166,8 +166,8 @@ static void money_is_sent_by_the_menu(void **state)
 	lines_hear(&lines, "1. nothing: go back");
 	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
 	lines_answer(&lines, ASKED, "d<Enter>");
-	lines_hear(&lines, "4. send ETH, VVV, DIEM or USDC to an address (send)");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "4<Enter>");
+	lines_hear(&lines, "4. send, send ETH, VVV, DIEM or USDC to an address");
+	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "send<Enter>");
 	lines_answer(&lines, "Token? (Enter: 1, Ctrl-C: back) ", "eth<Enter>");
 	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "0.25<Enter>");
 	lines_answer(&lines, "To? (Ctrl-C: back) ", "agent-1<Enter>");

@@ -165,6 +165,8 @@ static void what_has_only_a_name(void **state)
 	lines_answer(&lines, "Enter: rename, Ctrl-C: back ", "<Enter>");
 	lines_hear(&lines, "agent-9");
 	lines_answer(&lines, ASKED, "change-password<Enter>");
+	lines_answer(&lines, "Password now (it is not shown; Ctrl-C: back): ", "\u202ewrong<Enter>");
+	lines_hear(&lines, "Nothing was taken: a character of it cannot be typed");
 	lines_answer(&lines, "Password now (it is not shown; Ctrl-C: back): ", "wrong<Enter>");
 	lines_answer(&lines, "New password (it is not shown; Ctrl-C: back): ", "zebra77<Enter>");
 	lines_answer(&lines, "Password again (it is not shown; Ctrl-C: back): ", "zebra78<Enter>");
@@ -187,6 +189,21 @@ static void what_has_only_a_name(void **state)
 	assert_false(lines_have(&lines, "zebra"));
 }
 
+static void a_number_is_that_of_the_list(void **state)
+{
+	struct stage *stage = *state;
+	struct lines lines;
+
+	stage_wallet(stage);
+	stage_wallet_named(stage, "2");
+	lines = lines_start(stage, "");
+	lines_answer(&lines, ASKED, "w<Enter>");
+	lines_hear(&lines, "1. 2, 0x");
+	lines_answer(&lines, WHICH, "2<Enter>");
+	lines_hear(&lines, "agent-1 is the current wallet.");
+	leave(&lines);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -195,6 +212,7 @@ int main(void)
 		stage_test(a_setting_is_changed),
 		stage_test(venice_is_asked_about_the_chain),
 		stage_test(what_has_only_a_name),
+		stage_test(a_number_is_that_of_the_list),
 	};
 
 	return cmocka_run_group_tests_name("plain_rest", tests, stage_open, stage_close);
