@@ -27,6 +27,8 @@ struct cell {
 
 struct keystrokes;
 
+struct rect { int row, col, rows, cols; };
+
 struct canvas {
 	int rows, cols;
 	int stride;
@@ -37,7 +39,7 @@ struct canvas {
 	unsigned frame;			/* counts the frames of spinners … */
 	bool turns;			/* … of which there is one */
 	const struct keystrokes *keystrokes;	/* what sentences name; NULL: the defaults */
-	int from, end;			/* the rows that were drawn into since it was cleared, or only lately */
+	struct rect drawn;		/* nothing was drawn elsewhere since the last blit */
 	int cursor_row, cursor_col;	/* where the terminal's cursor belongs; -1: nowhere yet */
 	bool cursor_rests;		/* it is hidden there, because nothing is typed */
 	struct canvas *parent;		/* of a view: the canvas that is told where the cursor is */

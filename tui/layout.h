@@ -6,8 +6,6 @@
 
 #include "tui/pane/pane.h"
 
-struct rect { int row, col, rows, cols; };
-
 struct layout {
 	struct rect panes[PANE_COUNT];	/* with their frames, which overlap by a line; no rows: hidden */
 	struct rect detail;		/* the column that details what is current, framed alike; no rows: no room */

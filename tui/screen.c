@@ -298,14 +298,14 @@ static void add_to_run(struct run *run, struct screen *screen, int row, int col,
 		put_run(run);
 }
 
-/* Draws the cells of a row that are not on the screen yet. */
-static void put_row(struct screen *screen, const struct canvas *canvas, int row)
+/* Draws the cells of a row, from column `col` to before `end`, that are not on the screen yet. */
+static void put_row(struct screen *screen, const struct canvas *canvas, int row, int col, int end)
 {
 	const struct cell *now = canvas->cells + (size_t)row * (size_t)canvas->cols;
 	struct cell *shown = screen->shown.cells + (size_t)row * (size_t)canvas->cols;
 	struct run run = { .count = 0 };
 
-	for (int col = 0; col < canvas->cols; col++) {
+	for (; col < end; col++) {
 		if (!screen->stale && cell_equal(&now[col], &shown[col])) {
 			put_run(&run);
 			continue;
@@ -321,16 +321,16 @@ static void put_row(struct screen *screen, const struct canvas *canvas, int row)
 
 static bool put_changes(struct screen *screen, const struct canvas *canvas)
 {
-	size_t row_size = (size_t)canvas->cols * sizeof(*canvas->cells);
-	int first = screen->stale ? 0 : canvas->from, end = screen->stale ? canvas->rows : canvas->end;
+	const struct rect all = { 0, 0, canvas->rows, canvas->cols }, rect = screen->stale ? all : canvas->drawn;
+	size_t size = (size_t)rect.cols * sizeof(*canvas->cells);
 	bool changed = false;
 
-	for (int row = first; row < end; row++) {
-		size_t at = (size_t)row * (size_t)canvas->cols;
+	for (int row = rect.row; row < rect.row + rect.rows; row++) {
+		size_t at = (size_t)row * (size_t)canvas->cols + (size_t)rect.col;
 
-		if (!screen->stale && memcmp(&canvas->cells[at], &screen->shown.cells[at], row_size) == 0)
+		if (!screen->stale && memcmp(&canvas->cells[at], &screen->shown.cells[at], size) == 0)
 			continue;
-		put_row(screen, canvas, row);
+		put_row(screen, canvas, row, rect.col, rect.col + rect.cols);
 		changed = true;
 	}
 	screen->stale = false;

@@ -270,8 +270,7 @@ static void draw_whole(struct ui *ui, const struct model *model)
 	if (ui->focus == PANE_KEYS || ui->focus == PANE_TRANSACTIONS)
 		ui->below = ui->focus;
 	ui->late_ms = 0;
-	ui->canvas.from = 0;
-	ui->canvas.end = ui->canvas.rows;
+	ui->canvas.drawn = (struct rect){ 0, 0, ui->canvas.rows, ui->canvas.cols };
 	set_hint(ui, model);
 	draw_body(ui, model);
 	if (ui->layout.title_row >= 0)
@@ -308,6 +307,7 @@ static bool answers_alone(const struct ui *ui, const struct model *model)
 static void draw_answer(struct ui *ui, const struct model *model)
 {
 	struct keystrokes keystrokes = keystrokes_of(ui, ui_keybinds(ui));
+	struct pane *pane = &ui->panes[ui->focus];
 	struct canvas view, inside;
 
 	ui->canvas.keystrokes = &keystrokes;
@@ -319,14 +319,13 @@ static void draw_answer(struct ui *ui, const struct model *model)
 	targets_drop(&ui->canvas.targets, (int)ui->focus);
 	ui->canvas.cursor_row = -1;
 	canvas_clear(&inside, STYLE_TEXT);
-	draw_inside(ui, model, ui->focus, &inside);
+	pane->ops->draw(pane, model, &inside, true);
 	if (ui->layout.framed)
 		canvas_frame_again(&view, STYLE_FOCUS);
 	draw_title(ui, ui->focus);
 	rest_cursor(ui);
 	ui->canvas.keystrokes = NULL;
-	ui->canvas.from = view.row;
-	ui->canvas.end = view.row + view.rows;
+	ui->canvas.drawn = (struct rect){ view.row, view.col, view.rows, view.cols };
 }
 
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame)
