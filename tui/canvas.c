@@ -275,12 +275,10 @@ void canvas_frame(struct canvas *canvas, enum style style)
 	draw_line(canvas, bottom, right, 1, LINE_UP | LINE_LEFT, style);
 }
 
-void canvas_frame_again(struct canvas *canvas, enum style style)
+void canvas_frame_again(struct canvas *canvas, int col, int end, enum style style)
 {
-	int bottom = canvas->rows - 1, right = canvas->cols - 1;
-
-	draw_line(canvas, 0, 1, right - 1, LINE_LEFT | LINE_RIGHT, style);
-	draw_line(canvas, 1, right, bottom - 1, LINE_UP | LINE_DOWN, style);
+	draw_line(canvas, 0, col, end - col, LINE_LEFT | LINE_RIGHT, style);
+	draw_line(canvas, 1, canvas->cols - 1, canvas->rows - 2, LINE_UP | LINE_DOWN, style);
 }
 
 void canvas_divide(struct canvas *canvas, int row, enum style style)

@@ -87,8 +87,8 @@ void canvas_target(struct canvas *canvas, int row, int col, int rows, int cols, 
 
 /* Draws a frame along the edges.  Its lines join those of other frames that they meet. */
 void canvas_frame(struct canvas *canvas, enum style style);
-/* Draws its upper and its right line once more, over what was written into them. */
-void canvas_frame_again(struct canvas *canvas, enum style style);
+/* Draws its upper line from column `col` to before `end` and its right line once more, over what was written there. */
+void canvas_frame_again(struct canvas *canvas, int col, int end, enum style style);
 /* Draws a line from edge to edge, which joins the frame there. */
 void canvas_divide(struct canvas *canvas, int row, enum style style);
 

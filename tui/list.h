@@ -7,10 +7,12 @@
 
 #include "tui/canvas.h"
 
+#define LIST_FILTER_SIZE 64
+
 struct list {
 	size_t cursor, scroll;
 	size_t page;		/* rows shown at the last drawing */
-	char filter[64];	/* "": every row */
+	char filter[LIST_FILTER_SIZE];	/* "": every row */
 	unsigned sort;		/* which of the pane's orders holds; 0: the model's own */
 	bool reversed;		/* from its end */
 	size_t count;		/* rows at the last drawing … */
@@ -24,7 +26,7 @@ struct list_basis {
 	unsigned changes;	/* … in this state … */
 	unsigned sort;		/* … in this order, … */
 	bool reversed;
-	char filter[64];	/* … those of them that it leaves */
+	char filter[LIST_FILTER_SIZE];	/* … those of them that it leaves */
 };
 
 void list_basis_set(struct list_basis *basis, const struct list *list, const void *items, size_t all, unsigned changes);

@@ -144,6 +144,12 @@ const struct keybinds *ui_keybinds(const struct ui *ui)
 	return ui->filtering ? &keybinds_filter : ui->panes[ui->focus].ops->keybinds;
 }
 
+bool ui_as_drawn(const struct ui *ui, const struct model *model)
+{
+	return ui->drawn.panes && ui->drawn.changes == model->changes && ui->drawn.focus == ui->focus && !ui->dialog &&
+	       !ui->filtering && strcmp(ui->drawn.filter, ui->panes[ui->focus].list.filter) == 0;
+}
+
 bool ui_has_field(const struct ui *ui)
 {
 	const struct dialog *dialog = dialog_top(ui);
@@ -248,7 +254,8 @@ bool ui_must_wait(const struct ui *ui, const struct model *model, int input)
 void ui_begin_input(struct ui *ui, const struct model *model)
 {
 	ui_step(ui, model);
-	dialog_sync(ui, model);
+	if (!ui_as_drawn(ui, model))
+		dialog_sync(ui, model);
 	dialog_reap(ui);
 	if (ui->dialog)
 		ui->dialog->scrolled = false;

@@ -20,13 +20,18 @@ struct drawn {
 	bool panes;			/* of panes alone, each in its place */
 	unsigned changes;		/* of the model */
 	enum pane_id focus;
+	char filter[LIST_FILTER_SIZE];	/* of the focused pane */
 };
+
+/* Where a pane's upper line is free, beside its title: columns of the pane. */
+struct border { int from, end; };
 
 struct ui {
 	struct canvas canvas;
 	struct layout layout;
 	int clocks;			/* ends that may be shown large */
 	struct pane panes[PANE_COUNT];
+	struct border borders[PANE_COUNT];
 	struct kept kept[PANE_COUNT];
 	bool keeps;			/* what panes drew may be kept: nothing but model_update changes the model */
 	bool hurries;			/* an input waits for its drawing, which may leave things for a later one … */
@@ -116,6 +121,8 @@ void ui_end_input(struct ui *ui, const struct model *model);
 
 /* These are for panes and dialogs. */
 const struct keybinds *ui_keybinds(const struct ui *ui);	/* the topmost dialog's, else the focused pane's */
+/* True while only panes are shown, and neither the model nor what is shown has changed since they were drawn. */
+bool ui_as_drawn(const struct ui *ui, const struct model *model);
 bool ui_has_field(const struct ui *ui);		/* a line is being typed into */
 struct line *ui_field(struct ui *ui);			/* the line being typed into; NULL for none */
 void ui_edited(struct ui *ui);				/* call it when that line changed */

@@ -61,14 +61,18 @@ static int draw_hidden_title(const struct ui *ui, enum pane_id id, struct canvas
 	return right - width - 1;
 }
 
-/* Draws how far a list goes, between col and right. */
-static void draw_extent(const struct list *list, struct canvas *view, int col, int right, enum style style)
+/* Draws how far a list goes, where its title leaves room. */
+static void draw_extent(const struct ui *ui, enum pane_id id, struct canvas *view)
 {
+	const struct border *border = &ui->borders[id];
+	const struct list *list = &ui->panes[id].list;
+	enum style style = ui->focus == id ? STYLE_FOCUS : STYLE_BORDER;
 	char counter[LIST_COUNTER_SIZE];
 
-	list_counter(counter, list, right - col - 3);
+	view->pane = (int)id;
+	list_counter(counter, list, border->end - border->from - 3);
 	list_draw_slider(view, style, list->scroll, list->page, list->count);
-	list_draw_counter(view, right, style, counter);
+	list_draw_counter(view, border->end, style, counter);
 }
 
 static struct canvas view_of(struct ui *ui, enum pane_id id)
@@ -88,14 +92,13 @@ static void draw_title(struct ui *ui, enum pane_id id)
 
 	if (!ui->layout.framed || view.rows <= 0)
 		return;
-	view.pane = (int)id;
 	if (pane->list.filter[0] || (focused && ui->filtering))
 		snprintf(filter, sizeof(filter), " /%s", pane->list.filter);
 	snprintf(title, sizeof(title), "%s %s", pane_keystrokes[id], pane->ops->title);
 	col = canvas_fit(&view, 0, 1, view.cols - 2, focused ? STYLE_FOCUS_TITLE : STYLE_BORDER, title);
 	col = canvas_fit(&view, 0, col, view.cols - 1 - col, STYLE_WARN, filter);
-	draw_extent(&pane->list, &view, col, draw_hidden_title(ui, id, &view, col),
-		    focused ? STYLE_FOCUS : STYLE_BORDER);
+	ui->borders[id] = (struct border){ col, draw_hidden_title(ui, id, &view, col) };
+	draw_extent(ui, id, &view);
 	if (focused && ui->filtering)
 		canvas_cursor(&view, 0, col);
 }
@@ -291,16 +294,14 @@ static void draw_whole(struct ui *ui, const struct model *model)
 		.panes = model->loaded && !ui->dialog && !ui->filtering && !ui->secret_shown,
 		.changes = model->changes, .focus = ui->focus,
 	};
+	snprintf(ui->drawn.filter, sizeof(ui->drawn.filter), "%s", ui->panes[ui->focus].list.filter);
 }
 
 /* A keystroke in a list is answered there; the bars and what stands beside it follow, also while the key is held. */
 static bool answers_alone(const struct ui *ui, const struct model *model)
 {
-	const struct drawn *drawn = &ui->drawn;
-
-	return ui->keeps && ui->hurries && !ui->redraw && !ui->forget && drawn->panes &&
-	       drawn->changes == model->changes && drawn->focus == ui->focus && !ui->dialog && !ui->filtering &&
-	       !ui->notice[0] && !is_bare(ui, model) && (!ui->late_ms || ui->now_ms - ui->late_ms < UI_LATE_MS);
+	return ui->keeps && ui->hurries && !ui->redraw && !ui->forget && !ui->notice[0] && ui_as_drawn(ui, model) &&
+	       !is_bare(ui, model) && (!ui->late_ms || ui->now_ms - ui->late_ms < UI_LATE_MS);
 }
 
 /* Draws the focused pane over what it showed. */
@@ -320,9 +321,10 @@ static void draw_answer(struct ui *ui, const struct model *model)
 	ui->canvas.cursor_row = -1;
 	canvas_clear(&inside, STYLE_TEXT);
 	pane->ops->draw(pane, model, &inside, true);
-	if (ui->layout.framed)
-		canvas_frame_again(&view, STYLE_FOCUS);
-	draw_title(ui, ui->focus);
+	if (ui->layout.framed) {
+		canvas_frame_again(&view, ui->borders[ui->focus].from, ui->borders[ui->focus].end, STYLE_FOCUS);
+		draw_extent(ui, ui->focus, &view);
+	}
 	rest_cursor(ui);
 	ui->canvas.keystrokes = NULL;
 	ui->canvas.drawn = (struct rect){ view.row, view.col, view.rows, view.cols };
