@@ -243,6 +243,17 @@ static void a_key_pressed_puts_it_off(void **state)
 	assert_false(driver.model.unlocked);
 }
 
+/* Nothing ticks in a machine that sleeps, and what wakes it up may be anybody's keystroke. */
+static void a_key_pressed_too_late_finds_it_locked(void **state)
+{
+	(void)state;
+	driver_unlock(&driver);
+	driver.now_ms += driver.model.tuning.lock_after_ms;
+	driver_do(&driver, ACTION_NONE);
+	assert_false(driver.model.unlocked);
+	assert_false(driver.is_open);
+}
+
 static void an_answer_does_not_put_it_off(void **state)
 {
 	(void)state;
@@ -415,6 +426,7 @@ int main(void)
 		TEST(what_else_was_said_stays),
 		TEST(it_locks_after_a_while_without_a_key),
 		TEST(a_key_pressed_puts_it_off),
+		TEST(a_key_pressed_too_late_finds_it_locked),
 		TEST(an_answer_does_not_put_it_off),
 		TEST(lock_locks_at_once),
 		TEST(time_does_not_lock_what_is_in_use),

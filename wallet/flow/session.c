@@ -199,13 +199,6 @@ static bool bars(struct model *model, const struct action *action)
 	return true;
 }
 
-/* A person who does something is there, so the lock is put off. */
-static void watch(struct model *model, struct action *action, struct effects *effects)
-{
-	(void)effects;
-	if (model->unlocked && model->lock_at_ms && !action_is_result(action->type))
-		model->lock_at_ms = model->now_ms + model->tuning.lock_after_ms;
-}
 
 static void wish_lock(struct model *model, struct action *action, struct effects *effects)
 {
@@ -227,6 +220,16 @@ static void take_result(struct model *model, struct action *action, struct effec
 static bool stays_open(const struct model *model)
 {
 	return is_in_use(model) || (model->lock_at_ms && flow_any(model, FLOW_IS_ATTENDING));
+}
+
+/* A person who does something is there, so the lock is put off; but not by whoever comes after its time, when the machine
+ * wakes up. */
+static void watch(struct model *model, struct action *action, struct effects *effects)
+{
+	(void)effects;
+	if (model->unlocked && model->lock_at_ms && !action_is_result(action->type) &&
+	    (model->now_ms < model->lock_at_ms || stays_open(model)))
+		model->lock_at_ms = model->now_ms + model->tuning.lock_after_ms;
 }
 
 /* Runs last, so that everything that is about to sign with the open wallet has begun to by now. */
