@@ -20,6 +20,7 @@ struct tui {
 	enum theme theme;	/* as configured */
 	struct event held;	/* what it means depends on the home, which is not read yet; its text is the reader's */
 	bool holds;
+	bool home_seen;		/* the last drawing was of all that was read */
 };
 
 static enum copied copy(void *context, const char *text, size_t len)
@@ -173,13 +174,20 @@ static void drop_input(struct tui *tui)
 			raise(signal_of(event.input));
 }
 
+static void drop_early(struct tui *tui, const struct model *model)
+{
+	drop_input(tui);
+	tui->holds = false;
+	ui_ignore(&tui->ui, model, "The list of wallets has changed: what was typed while it was read is not done");
+}
+
 /* A theme that was chosen here and could not be saved holds as before. */
 void tui_begin_anew(struct tui *tui, const struct tui_options *options)
 {
 	enum theme configured = tui->theme, shown = tui->ui.theme;
 
 	drop_input(tui);
-	tui->holds = false;
+	tui->holds = tui->home_seen = false;
 	ui_free(&tui->ui);
 	screen_resize(tui->screen);
 	begin(tui, options);
@@ -208,9 +216,14 @@ static void take_paste(struct tui *tui, const struct model *model)
 	ui_paste(&tui->ui, model, pasted->data, pasted->len, cut);
 }
 
+static bool points(const struct event *event)
+{
+	return event->type == EVENT_CLICK || event->type == EVENT_DRAG;
+}
+
 static bool must_wait(const struct tui *tui, const struct model *model, const struct event *event)
 {
-	if (model->loaded || event->type == EVENT_GROUND || event->type == EVENT_POINTER)
+	if (model->loaded || event->type == EVENT_GROUND || event->type == EVENT_POINTER || points(event))
 		return false;
 	return event->type != EVENT_INPUT || (!signal_of(event->input) && ui_must_wait(&tui->ui, model, event->input));
 }
@@ -227,13 +240,16 @@ static bool next_event(struct tui *tui, const struct model *model, struct event 
 	return !tui->holds;
 }
 
-/* Acts on one event; false when there is none left. */
-static bool take_one(struct tui *tui, const struct model *model)
+/* Acts on one event; false when there is none left.  Where something was pointed at early, before the home was read,
+ * something else may be by now. */
+static bool take_one(struct tui *tui, const struct model *model, bool early)
 {
 	struct event event;
 
 	if (!next_event(tui, model, &event))
 		return false;
+	if (early && points(&event))
+		return true;
 	tui->ui.now_ms = now_ms();
 	switch (event.type) {
 	case EVENT_CLICK:
@@ -272,12 +288,14 @@ static bool take_one(struct tui *tui, const struct model *model)
 void tui_take_input(struct tui *tui, const struct model *model,
 	      void (*emit)(void *context, struct action *action), void *context)
 {
-	bool any = false;
+	bool any = false, early = tui->holds || !tui->home_seen;
 
 	tui->ui.emit = emit;
 	tui->ui.emit_context = context;
+	if (early && model->loaded && model->glance.was_wrong)
+		drop_early(tui, model);
 	reader_begin(screen_reader(tui->screen));
-	while (!model->quitting && take_one(tui, model))
+	while (!model->quitting && take_one(tui, model, early))
 		any = true;
 	if (reader_pasting(screen_reader(tui->screen)))
 		ui_ignore(&tui->ui, model, "A paste is coming in; Esc ends it where its end does not come");
@@ -306,6 +324,7 @@ void tui_draw(struct tui *tui, const struct model *model)
 	if (!screen_flush(tui->screen))
 		return;
 	ui_draw(&tui->ui, model, (unsigned)(tui->ui.now_ms / FRAME_MS));
+	tui->home_seen = model->loaded;
 	screen_set_theme(tui->screen, tui->ui.theme);
 	if (screen_blit(tui->screen, &tui->ui.canvas, tui->ui.forget || tui->ui.redraw) && screen_flush(tui->screen))
 		ui_shown(&tui->ui);

@@ -327,6 +327,24 @@ static void the_first_wallets_are_seen_before_all_are_read(void **state)
 	driver_answer(&driver, EFFECT_LOAD);
 	assert_int_equal(driver.model.glance.first.count, 0);
 	assert_true(driver.model.loaded);
+	assert_false(driver.model.glance.was_wrong);
+}
+
+/* A file that was written in place may come among the first by its new name. */
+static void what_was_seen_and_is_not_so_is_noticed(void **state)
+{
+	(void)state;
+	struct accounts accounts = driver.model.accounts;
+
+	for (int in_order = 1; in_order >= 0; in_order--) {
+		driver.model.loaded = false;
+		glance("", accounts.count);
+		if (!in_order)
+			driver.model.glance.first.items[0] = driver.model.glance.first.items[1];
+		effects_add(&driver.pending, EFFECT_LOAD, 1);
+		driver_answer(&driver, EFFECT_LOAD);
+		assert_int_equal(driver.model.glance.was_wrong, !in_order);
+	}
 }
 
 static void damaged_files_are_mentioned(void **state)
@@ -386,6 +404,7 @@ int main(void)
 		TEST(selecting_what_is_not_there_does_nothing),
 		TEST(a_home_that_was_open_is_mentioned),
 		TEST(the_first_wallets_are_seen_before_all_are_read),
+		TEST(what_was_seen_and_is_not_so_is_noticed),
 		TEST(damaged_files_are_mentioned),
 	};
 

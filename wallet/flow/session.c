@@ -222,8 +222,8 @@ static bool stays_open(const struct model *model)
 	return is_in_use(model) || (model->lock_at_ms && flow_any(model, FLOW_IS_ATTENDING));
 }
 
-/* A person who does something is there, so the lock is put off; but not by whoever comes after its time, when the machine
- * wakes up. */
+/* A person who does something is there, so the lock is put off; but not by whoever comes after its time, when the
+ * machine wakes up. */
 static void watch(struct model *model, struct action *action, struct effects *effects)
 {
 	(void)effects;

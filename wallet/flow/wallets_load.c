@@ -221,13 +221,25 @@ static void take_home(struct model *model, struct action *action)
 	flow_key_admin_merge(model);
 }
 
+static void end_glance(struct glance *glance, const struct accounts *all)
+{
+	const struct accounts *first = &glance->first;
+
+	glance->was_wrong = first->count > all->count;
+	for (size_t i = 0; i < first->count && !glance->was_wrong; i++)
+		glance->was_wrong = !account_same_file(&first->items[i], &all->items[i]) ||
+				    !address_equal(first->items[i].address, all->items[i].address);
+	accounts_free(&glance->first);
+}
+
 void wallets_loaded(struct model *model, struct action *action, struct effects *effects)
 {
 	const struct account *account = model_account(model);
 	struct account selected = { 0 };
 
+	if (!model->loaded)
+		end_glance(&model->glance, &action->loaded.accounts);
 	model->loaded = true;
-	accounts_free(&model->glance.first);
 	if (!action->ok) {
 		model_fail(model, &action->err);
 		return;

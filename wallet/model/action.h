@@ -65,6 +65,7 @@ struct glance {
 	struct accounts first;
 	size_t all;			/* how many the list has */
 	size_t selected;		/* index in first: the one that will be current; first.count: none of them */
+	bool was_wrong;			/* the list that was read does not begin so */
 };
 
 /* What was found on disk. */
