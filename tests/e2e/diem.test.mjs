@@ -3,10 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertDiemMint, assertDiemStake, assertFund } from './shapes.mjs';
 import { onChain, sentBy } from './chain.mjs';
-import { DIEM, Interface, STAKING, arrived, openWorld, parseEther, send } from './support.mjs';
+import { DIEM, Interface, STAKING, arrived, formatUnits, openWorld, parseEther, send } from './support.mjs';
 
 const STAKED = 'stakedInfos(address) view returns (uint256, uint256, uint256)';
 const LOCKED = 'lockedStakes(address) view returns (uint256, uint256)';
+
+const MOST = formatUnits(2n ** 256n - 1n, 18);
 
 const world = await openWorld();
 const { network } = world;
@@ -86,6 +88,7 @@ test('too little of everything', async () => {
 		(await refused(home, ['diem', 'mint', '10.5'], 'needs_svvv', 5)).message,
 		/10 unlocked sVVV, less than 10\.5/,
 	);
+	assert.match((await refused(home, ['diem', 'mint', MOST], 'needs_svvv', 5)).message, /10 unlocked sVVV, less than 1157920892373/);
 	await mint(home, '9');
 	assert.match((await refused(home, ['diem', 'mint', '2'], 'needs_svvv', 5)).message, /1 unlocked sVVV/);
 	await refused(home, ['diem', 'mint', '0.000000000000000001'], 'invalid_input', 2);
