@@ -43,32 +43,6 @@ static int number_of(enum depth depth, uint32_t color, int of16)
 	return of16 & 7;
 }
 
-/* Of a blank, only the background is seen, lines through it, and where it is turned round the foreground. */
-static bool is_same_blank(const struct palette *palette, int a, int b)
-{
-	const attr_t seen = A_REVERSE | A_UNDERLINE;
-	const struct look *one = &palette->looks[a], *other = &palette->looks[b];
-
-	return !((palette->attributes[a] | palette->attributes[b]) & seen) && one->background == other->background &&
-	       one->background16 == other->background16;
-}
-
-static void find_blanks(struct palette *palette)
-{
-	for (int i = 0; i < STYLE_COUNT; i++) {
-		int first = 0;
-
-		while (first < i && !is_same_blank(palette, first, i))
-			first++;
-		palette->blanks[i] = (enum style)first;
-	}
-}
-
-bool palette_same_blank(const struct palette *palette, enum style a, enum style b)
-{
-	return palette->blanks[a] == palette->blanks[b];
-}
-
 void palette_set(struct palette *palette, enum theme theme, struct ground ground)
 {
 	for (int i = 0; i < STYLE_COUNT; i++) {
@@ -90,7 +64,6 @@ void palette_set(struct palette *palette, enum theme theme, struct ground ground
 		palette->pairs[i] = (short)(i + 1);
 		init_extended_pair(i + 1, foreground, background);
 	}
-	find_blanks(palette);
 }
 
 static void write_color(struct buf *out, const struct palette *palette, bool back, uint32_t color, int of16)

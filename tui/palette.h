@@ -14,14 +14,12 @@ struct palette {
 	struct look looks[STYLE_COUNT];
 	attr_t attributes[STYLE_COUNT];
 	short pairs[STYLE_COUNT];
-	enum style blanks[STYLE_COUNT];	/* the first of the styles in which a blank looks the same */
 };
 
 /* Finds out how many colours there are, and begins to use them.  Call it after newterm. */
 void palette_open(struct palette *palette, bool no_color);
 /* Takes on a theme.  What is on the screen in one of its pairs changes with the next refresh. */
 void palette_set(struct palette *palette, enum theme theme, struct ground ground);
-bool palette_same_blank(const struct palette *palette, enum style a, enum style b);
 /* Adds the sequence that gives text a style's look. */
 void palette_write(struct buf *out, const struct palette *palette, enum style style);
 

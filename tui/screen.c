@@ -31,7 +31,6 @@ struct screen {
 	bool links;		/* the terminal takes links … */
 	struct buf link;	/* … and this one is on it … */
 	bool link_changes;	/* … or comes onto it */
-	enum style look;	/* of the cell that was drawn last */
 	int cursor;		/* as last passed to curs_set */
 };
 
@@ -269,20 +268,10 @@ static void put_run(struct run *run)
 	run->count = 0;
 }
 
-/* Each change of the look is written out, so a blank has that of the cell before it where nobody sees a difference. */
-static enum style look_of(struct screen *screen, const struct cell *cell)
-{
-	enum style style = (enum style)cell->style;
-
-	if (cell->chars[0] != L' ' || cell->chars[1] || !palette_same_blank(&screen->palette, style, screen->look))
-		screen->look = style;
-	return screen->look;
-}
-
-static void add_to_run(struct run *run, struct screen *screen, int row, int col, const struct cell *cell)
+static void add_to_run(struct run *run, const struct screen *screen, int row, int col, const struct cell *cell)
 {
 	wchar_t text[CELL_CHARS + 1] = { 0 };
-	enum style look = look_of(screen, cell);
+	bool taken;
 
 	if (!run->count) {
 		run->row = row;
@@ -290,11 +279,11 @@ static void add_to_run(struct run *run, struct screen *screen, int row, int col,
 	}
 	for (size_t i = 0; i < CELL_CHARS; i++)
 		text[i] = screen->console ? (wchar_t)glyph_console((uint32_t)cell->chars[i]) : cell->chars[i];
-	if (setcchar(&run->cells[run->count], text, screen->palette.attributes[look], screen->palette.pairs[look],
-		     NULL) == OK)
-		run->count++;
+	taken = setcchar(&run->cells[run->count], text, screen->palette.attributes[cell->style],
+			 screen->palette.pairs[cell->style], NULL) == OK;
 	secret_wipe(text, sizeof(text));
-	if (run->count == RUN_MOST)
+	run->count += taken;
+	if (!taken || run->count == RUN_MOST)
 		put_run(run);
 }
 

@@ -16,11 +16,12 @@ static bool is_settled(const struct ui *ui, const struct dialog *top)
 /* Returns whether the row was chosen already. */
 static bool go_to_row(struct ui *ui, struct dialog *dialog, const struct target *target)
 {
-	struct pane *pane = &ui->panes[target->pane];
 	bool there = (int)ui->focus == target->pane && !ui->filtering;
+	struct pane *pane;
 
 	if (dialog)
 		return dialog->ops->point && dialog->ops->point(ui, dialog, (size_t)target->value, target->part);
+	pane = &ui->panes[target->pane];
 	ui->filtering = false;
 	ui->focus = (enum pane_id)target->pane;
 	pane->has_row = false;
@@ -135,7 +136,7 @@ void ui_drag(struct ui *ui, const struct model *model, int row)
 {
 	struct dialog *top = dialog_top(ui);
 	int from = row - ui->held_at - (ui->held.row - ui->held.part);
-	struct pane *pane = &ui->panes[ui->held.pane];
+	struct pane *pane;
 
 	if (!ui->held.rows || ui->held.dialog != (top ? top->number : 0)) {
 		ui_pass_over(ui);
@@ -145,6 +146,7 @@ void ui_drag(struct ui *ui, const struct model *model, int row)
 	if (top && dialog_top(ui) == top && top->rows > top->page) {
 		slide_dialog(ui, top, from);
 	} else if (!top && !dialog_top(ui)) {
+		pane = &ui->panes[ui->held.pane];
 		pane->has_row = false;
 		list_slide(&pane->list, from, ui->held.value);
 	}

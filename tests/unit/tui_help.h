@@ -117,6 +117,8 @@ static inline void help_wallets(struct help *help)
 	struct model *model = &help->model;
 	struct balances *balances;
 
+	accounts_free(&model->accounts);
+	free(model->balances);
 	model->accounts = (struct accounts){ mem_new(2, sizeof(struct account)), 2 };
 	model->balances = mem_new(2, sizeof(*model->balances));
 	snprintf(model->accounts.items[0].name, ACCOUNT_NAME_MAX, "agent-1");
