@@ -5,7 +5,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { transactionsOf } from './chain.mjs';
 import { forEveryWrite, killedAt } from './crash.mjs';
-import { STAKING, VVV, Wallet, formatEther, openWorld, parseEther, randomKey, send, view } from './support.mjs';
+import { STAKING, VVV, Wallet, formatEther, mined, openWorld, parseEther, randomKey, send, view } from './support.mjs';
 
 const world = await openWorld();
 const { network } = world;
@@ -99,7 +99,7 @@ test('one without gas and one beyond its policy are left out, and the others go 
 	const home = await homeOfThree();
 	const { b } = home.wallets;
 	const rest = await network.provider.getBalance(b.address);
-	await (await b.sendTransaction({ to: home.wallets.a.address, value: rest - parseEther('0.00003') })).wait();
+	await mined(await b.sendTransaction({ to: home.wallets.a.address, value: rest - parseEther('0.00003') }));
 	writeFileSync(path.join(home.dir, 'config'), '[policy c]\nper-tx = 5 VVV\n', { mode: 0o600 });
 	const poor = await sentBy(b);
 	const error = await home.error(['stake', '10', '--all', '--yes']);

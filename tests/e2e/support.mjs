@@ -11,7 +11,7 @@ import { startRialto } from './program.mjs';
 import { assertAllReviewed } from './signed.mjs';
 
 export * from '../practice/node_modules/ethers/lib.esm/index.js';
-export { send, view } from '../practice/test/harness.mjs';
+export { mined, send, view } from '../practice/test/harness.mjs';
 export * from '../practice/chain/addresses.mjs';
 
 /** What takes longer has waited for something: no machine is so slow. */

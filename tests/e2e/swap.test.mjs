@@ -9,7 +9,7 @@ import { assertFields } from './output.mjs';
 import { agreedIn, assertReviewed, sentByRialto } from './signed.mjs';
 import {
 	AERODROME_FACTORY, AERODROME_ROUTER, Contract, Transaction, USDC, VVV, VVV_WETH_POOL, WETH, arrived,
-	formatEther, formatUnits, openWorld, parseEther, parseUnits, startWorld, view,
+	formatEther, formatUnits, mined, openWorld, parseEther, parseUnits, startWorld, view,
 } from './support.mjs';
 
 const BALANCE = 'balanceOf(address) view returns (uint256)';
@@ -221,7 +221,7 @@ test('overtaken on the way: beyond the slippage it is undone, and costs its fee 
 test('an approval that an undone swap did not use is said, and the words take it back', async () => {
 	const home = await rich(), amount = parseUnits('30', 6), signer = home.wallet.connect(network.provider);
 	const token = new Contract(USDC, ['function approve(address,uint256)'], signer);
-	await (await token.approve(AERODROME_ROUTER, amount)).wait();
+	await mined(await token.approve(AERODROME_ROUTER, amount));
 	const { error, warnings } = await undone(home, 'usdc', '30');
 	const said = /^The Aerodrome router may still take 30 USDC: .* 'rialto (.*)' takes it back\.$/;
 	assert.equal(error.code, 'tx_reverted', error.message);

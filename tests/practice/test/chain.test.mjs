@@ -5,7 +5,7 @@ import {
 	AERODROME_FACTORY, AERODROME_ROUTER, DIEM, DIEM_VVV_POOL, GAS_PRICE_ORACLE, MULTICALL3, STAKING, USDC, VVV,
 	VVV_WETH_POOL, WETH,
 } from '../chain/addresses.mjs';
-import { send, startNetwork, view } from './harness.mjs';
+import { mined, send, startNetwork, view } from './harness.mjs';
 
 let network;
 let provider;
@@ -220,7 +220,7 @@ test('the market quotes and swaps (Aerodrome)', async () => {
 	const before_ = await balance(VVV, VVV_WETH_POOL);
 	const swap = `swapExactETHForTokens(uint256,${ROUTES},address,uint256)`;
 	const data = new Interface([`function ${swap} payable`]).encodeFunctionData(swap, [amounts[2], routes, address, 2n ** 40n]);
-	await (await wallet.sendTransaction({ to: AERODROME_ROUTER, data, value: parseEther('0.1') })).wait();
+	await mined(await wallet.sendTransaction({ to: AERODROME_ROUTER, data, value: parseEther('0.1') }));
 	assert.equal(await balance(DIEM, address), amounts[2]);
 	assert.equal(await balance(VVV, VVV_WETH_POOL), before_ - amounts[1]);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { parseEther } from 'ethers';
-import { keepNetwork } from './harness.mjs';
+import { keepNetwork, mined } from './harness.mjs';
 
 const CALL = 14e-6, FAILED_CALL = 3.5e-6;
 const BLOCK = { jsonrpc: '2.0', id: 1, method: 'eth_blockNumber', params: [] };
@@ -72,7 +72,7 @@ for (const venice of ['live', 'book']) {
 		await assert.rejects(key.ask(send, once), 'the answer is lost');
 		const { body, headers } = await key.ask(send, once);
 		assert.equal(headers.get('idempotent-replayed'), 'true');
-		await network.provider.waitForTransaction(body.result);
+		await mined({ hash: body.result, provider: network.provider });
 		assert.equal((await network.log()).rpc.filter(({ params }) => params?.[0] === raw).length, 1);
 		about(await key.left(), 1 - CALL);
 		assert.equal((await key.ask(BLOCK, once)).status, 400, 'another body');

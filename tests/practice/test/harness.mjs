@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { after, beforeEach } from 'node:test';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Interface, JsonRpcProvider, Wallet, parseEther } from 'ethers';
 import { STAKING, VVV } from '../chain/addresses.mjs';
@@ -111,6 +112,19 @@ export async function keepNetwork(...options) {
 }
 
 /**
+ * Returns the receipt of a transaction.  The `wait` of ethers looks again only at a block that comes after it has begun to
+ * watch, and no more may come.
+ */
+export async function mined(transaction) {
+	for (;;) {
+		const receipt = await transaction.provider.getTransactionReceipt(transaction.hash);
+		if (receipt?.status === 0) throw new Error(`${transaction.hash} reverted`);
+		if (receipt) return receipt;
+		await setTimeout(20);
+	}
+}
+
+/**
  * Sends a transaction that calls `signature` and waits for its receipt.  Rewards grow by the second, so its gas
  * may differ from the estimate by a slot that is first written, and a margin is needed as on Base.
  */
@@ -118,8 +132,7 @@ export async function send(wallet, to, signature, ...args) {
 	const abi = new Interface([`function ${signature}`]);
 	const call = { to, data: abi.encodeFunctionData(signature, args) };
 	const gasLimit = (await wallet.estimateGas(call)) * 3n / 2n;
-	const transaction = await wallet.sendTransaction({ ...call, gasLimit });
-	return transaction.wait();
+	return mined(await wallet.sendTransaction({ ...call, gasLimit }));
 }
 
 /** Calls a view function and returns its results as an array. */
