@@ -122,7 +122,7 @@ static void borrow(struct keybind_at *at, const struct keybind_changes *changes)
 {
 	size_t index = at->index + 1;
 
-	if (!at->bind.command)
+	if (!at->bind.command || at->bind.inputs[0])
 		return;
 	for (const struct keybinds *table = at->table; table; table = table->then, index = 0)
 		for (; index < table->count && !at->bind.inputs[0]; index++) {

@@ -54,22 +54,28 @@ static bool is_where_it_was_asked(const struct ui *ui)
 	return now.dialog == asked.dialog && now.focus == asked.focus && now.filtering == asked.filtering;
 }
 
-void opening_emit(struct ui *ui, const struct model *model, struct action *action)
+static void emit_wish(struct ui *ui, const struct model *model, struct action *action)
 {
 	unsigned before = questions(model);
-	bool wish = action->type != ACTION_NONE, fee = action->type == ACTION_TX_FEE;
+	bool fee = action->type == ACTION_TX_FEE;
 	bool yes_to_list = action->type == ACTION_CONFIRM && flow_plan_batch_running(&model->plan_batch);
 
 	ui->emit(ui->emit_context, action);
-	if (wish)
-		ui->opening.begun |= questions(model) & ~before;
+	ui->opening.begun |= questions(model) & ~before;
 	/* The node is asked before that review comes back, or before the first wallet of a list is opened. */
 	if ((fee || yes_to_list) && model_want(model) == WANT_NOTHING)
 		ui->opening.begun |= questions(model) & bit(WANT_REVIEW);
-	ui->opening.wished |= wish;
-	ui->opening.wishing = wish;
+	ui->opening.wished = ui->opening.wishing = true;
 	dialog_sync(ui, model);
 	ui->opening.wishing = false;
+}
+
+void opening_emit(struct ui *ui, const struct model *model, struct action *action)
+{
+	if (action->type == ACTION_NONE)
+		ui->emit(ui->emit_context, action);
+	else
+		emit_wish(ui, model, action);
 }
 
 void opening_note(struct ui *ui)
