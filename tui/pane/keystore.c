@@ -130,7 +130,8 @@ static void draw_row(struct pane *pane, const struct model *model, size_t index,
 	bool selected = index == (model->loaded ? model->selected : model->glance.selected);
 	int col = name_col(model);
 
-	canvas_text(canvas, row, 0, STYLE_STRONG, selected ? "▸" : " ");
+	if (selected)
+		canvas_text(canvas, row, 0, STYLE_STRONG, "▸");
 	if (account->marked)
 		canvas_text(canvas, row, 1, STYLE_WARN, "✓");
 	canvas_fit(canvas, row, col, places[0].width, selected ? STYLE_STRONG : STYLE_TEXT, account->name);
