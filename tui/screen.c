@@ -362,7 +362,25 @@ static void take_link(struct screen *screen, const struct canvas *canvas)
 	screen->link_changes = false;
 }
 
-bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
+void screen_begin(struct screen *screen)
+{
+	if (!screen->suspended)
+		writer_begin(&screen->writer, true);
+}
+
+static void compose(struct screen *screen, const struct canvas *canvas, unsigned how)
+{
+	if (how & BLIT_WHOLE)
+		clearok(curscr, TRUE);
+	if (screen->link.len || screen->link_changes)
+		take_link(screen, canvas);
+	writer_begin(&screen->writer, how & BLIT_AWAITED);
+	doupdate();
+	if (screen->link.len)
+		writer_say(&screen->writer, buf_string(&screen->link));
+}
+
+bool screen_blit(struct screen *screen, const struct canvas *canvas, unsigned how)
 {
 	bool changed;
 
@@ -370,16 +388,8 @@ bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole)
 		return false;
 	changed = put_changes(screen, canvas);
 	changed |= place_cursor(screen, canvas);
-	if (!changed && !whole)
-		return true;
-	if (whole)
-		clearok(curscr, TRUE);
-	if (screen->link.len || screen->link_changes)
-		take_link(screen, canvas);
-	writer_begin(&screen->writer);
-	doupdate();
-	if (screen->link.len)
-		writer_say(&screen->writer, buf_string(&screen->link));
+	if (changed || (how & BLIT_WHOLE))
+		compose(screen, canvas, how);
 	writer_end(&screen->writer);
 	return true;
 }

@@ -22,11 +22,15 @@ void screen_size(int *rows, int *cols);
 /* Takes on the terminal's present size. */
 void screen_resize(struct screen *screen);
 
-/*
- * Writes what differs from the last time.  With `whole` it writes everything, so that neither
- * ncurses nor its output buffer keeps what was shown before.  False when nothing can be shown now.
- */
-bool screen_blit(struct screen *screen, const struct canvas *canvas, bool whole);
+enum blit {
+	BLIT_WHOLE = 1,		/* everything, so that neither ncurses nor its buffer keeps what was shown before */
+	BLIT_AWAITED = 2,	/* it answers an input */
+};
+
+/* Says that the next blit will change something; what is drawn until then is composed while the terminal wakes. */
+void screen_begin(struct screen *screen);
+/* Writes what differs from the last time; `how` are flags.  False when nothing can be shown now. */
+bool screen_blit(struct screen *screen, const struct canvas *canvas, unsigned how);
 
 /* Gives the terminal what was drawn, as far as it takes it; false: some of it waits. */
 bool screen_flush(struct screen *screen);

@@ -319,14 +319,19 @@ void tui_resize(struct tui *tui)
 
 void tui_draw(struct tui *tui, const struct model *model)
 {
+	unsigned how = tui->ui.hurries ? BLIT_AWAITED : 0;
+
 	tui->ui.now_ms = now_ms();
 	ui_step(&tui->ui, model);
 	if (!screen_flush(tui->screen))
 		return;
+	if (ui_moves(&tui->ui, model))
+		screen_begin(tui->screen);
 	ui_draw(&tui->ui, model, (unsigned)(tui->ui.now_ms / FRAME_MS));
 	tui->home_seen = model->loaded;
 	screen_set_theme(tui->screen, tui->ui.theme);
-	if (screen_blit(tui->screen, &tui->ui.canvas, tui->ui.forget || tui->ui.redraw) && screen_flush(tui->screen))
+	how |= tui->ui.forget || tui->ui.redraw ? BLIT_WHOLE : 0;
+	if (screen_blit(tui->screen, &tui->ui.canvas, how) && screen_flush(tui->screen))
 		ui_shown(&tui->ui);
 	tui->ui.forget = tui->ui.redraw = false;
 }

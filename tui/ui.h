@@ -20,7 +20,8 @@ struct drawn {
 	bool panes;			/* of panes alone, each in its place */
 	unsigned changes;		/* of the model */
 	enum pane_id focus;
-	char filter[LIST_FILTER_SIZE];	/* of the focused pane */
+	char filter[LIST_FILTER_SIZE];	/* of the focused pane … */
+	size_t cursor;			/* … and the row that was selected there */
 };
 
 /* Where a pane's upper line is free, beside its title: columns of the pane. */
@@ -105,6 +106,7 @@ void ui_drag(struct ui *ui, const struct model *model, int row);	/* moves the sl
 void ui_drop(struct ui *ui);		/* lets go of it */
 void ui_pass_over(struct ui *ui);	/* lets go of it: the pointer did something that means nothing here */
 void ui_wheel(struct ui *ui, const struct model *model, int row, int col, bool down);
+bool ui_moves(const struct ui *ui, const struct model *model);	/* the next drawing selects another row */
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame);
 void ui_shown(struct ui *ui);		/* call it when the drawing is on the terminal */
 void ui_hidden(struct ui *ui);		/* call it when the terminal shows nothing of it any more */

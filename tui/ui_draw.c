@@ -295,6 +295,7 @@ static void draw_whole(struct ui *ui, const struct model *model)
 		.changes = model->changes, .focus = ui->focus,
 	};
 	snprintf(ui->drawn.filter, sizeof(ui->drawn.filter), "%s", ui->panes[ui->focus].list.filter);
+	ui->drawn.cursor = ui->panes[ui->focus].list.cursor;
 }
 
 /* A keystroke in a list is answered there; the bars and what stands beside it follow, also while the key is held. */
@@ -302,6 +303,12 @@ static bool answers_alone(const struct ui *ui, const struct model *model)
 {
 	return ui->keeps && ui->hurries && !ui->redraw && !ui->forget && !ui->notice[0] && ui_as_drawn(ui, model) &&
 	       !is_bare(ui, model) && (!ui->late_ms || ui->now_ms - ui->late_ms < UI_LATE_MS);
+}
+
+bool ui_moves(const struct ui *ui, const struct model *model)
+{
+	return ui->layout.panes[ui->focus].rows > 0 && ui->panes[ui->focus].list.cursor != ui->drawn.cursor &&
+	       answers_alone(ui, model);
 }
 
 /* Draws the focused pane over what it showed. */
@@ -327,6 +334,7 @@ static void draw_answer(struct ui *ui, const struct model *model)
 	}
 	rest_cursor(ui);
 	ui->canvas.keystrokes = NULL;
+	ui->drawn.cursor = pane->list.cursor;
 	ui->canvas.drawn = (struct rect){ view.row, view.col, view.rows, view.cols };
 }
 

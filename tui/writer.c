@@ -120,13 +120,25 @@ static void cut(const struct writer *writer, size_t from, size_t to)
 	lseek(writer->memory, (off_t)from, SEEK_SET);
 }
 
-void writer_begin(struct writer *writer)
+static void send_mark(struct writer *writer)
 {
-	if (!writer->gathers)
-		writer_say(writer, DRAWING_BEGINS);
+	ssize_t taken = write(writer->terminal, writer->seen, BEGINS);
+
+	writer->sent = taken > 0 ? (size_t)taken : 0;
 }
 
-/* Of a short drawing, the mark before it stays here. */
+void writer_begin(struct writer *writer, bool awaited)
+{
+	if (writer->marked || (writer->gathers && !awaited))
+		return;
+	if (writer->gathers)
+		send_mark(writer);
+	else
+		writer_say(writer, DRAWING_BEGINS);
+	writer->marked = true;
+}
+
+/* Of a short drawing that has not begun to go out, the mark before it stays here. */
 void writer_end(struct writer *writer)
 {
 	size_t end = gathered(writer), shorter = BEGINS;
@@ -135,10 +147,12 @@ void writer_end(struct writer *writer)
 		shorter += sgr_join(writer->seen + BEGINS, end - BEGINS);
 		cut(writer, shorter, end);
 	}
-	if (writer->gathers && shorter <= BEGINS + AT_ONCE)
+	if (!writer->marked && shorter <= BEGINS + AT_ONCE)
 		return;
-	writer->sent = 0;
+	if (!writer->marked)
+		writer->sent = 0;
 	writer_say(writer, DRAWING_ENDS);
+	writer->marked = false;
 }
 
 static void forget(struct writer *writer, size_t end)

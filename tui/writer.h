@@ -17,6 +17,7 @@ struct writer {
 	int memory;		/* what is gathered; -1: there is no such file, and nothing is */
 	char *seen;		/* … and here it is seen */
 	bool gathers, waits;	/* waits: the terminal has not taken all of it */
+	bool marked;		/* the mark that begins a drawing was sent, and the one that ends it is to follow */
 	size_t sent;		/* so much of it has gone out */
 };
 
@@ -31,8 +32,10 @@ void writer_direct(struct writer *writer);
 /* Where to write what belongs between two drawings, and call writer_flush afterwards. */
 int writer_fd(const struct writer *writer);
 void writer_say(struct writer *writer, const char *sequence);
-/* What is written in between is one drawing, and marked as such unless it is so short that it comes at once anyway. */
-void writer_begin(struct writer *writer);
+/* What is written in between is one drawing, and marked as such unless it is so short that it comes at once anyway.
+ * Where a person waits for it, the mark goes out first: a terminal wakes while the rest is composed.  A drawing that
+ * has begun begins no second time. */
+void writer_begin(struct writer *writer, bool awaited);
 void writer_end(struct writer *writer);
 bool writer_flush(struct writer *writer);	/* false: some of it waits for the terminal */
 

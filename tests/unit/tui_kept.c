@@ -219,6 +219,29 @@ static void what_only_time_has_changed_comes_after_the_answer(void **state)
 	help_close(&help);
 }
 
+static void expect_move(struct help *help, int input, bool expected)
+{
+	help->ui.now_ms += 10;
+	help_key(help, input);
+	assert_int_equal(ui_moves(&help->ui, &help->model), expected);
+	draw(help, true);
+	assert_false(ui_moves(&help->ui, &help->model));
+}
+
+static void a_move_in_a_list_is_known_before_it_is_drawn(void **state)
+{
+	struct help help;
+
+	(void)state;
+	open_wallets(&help);
+	expect_move(&help, 'j', true);
+	expect_move(&help, 'k', true);
+	expect_move(&help, 'k', false);	/* it is the first row */
+	expect_move(&help, 'z', false);
+	expect_move(&help, '?', false);	/* over it comes a dialog */
+	help_close(&help);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -226,6 +249,7 @@ int main(void)
 		cmocka_unit_test(a_pane_that_would_draw_the_same_is_not_asked),
 		cmocka_unit_test(what_the_model_changes_is_drawn),
 		cmocka_unit_test(what_only_time_has_changed_comes_after_the_answer),
+		cmocka_unit_test(a_move_in_a_list_is_known_before_it_is_drawn),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
