@@ -33,6 +33,11 @@ const char *enter_words(const struct ui *ui, const struct model *model)
 	return enter_goes_on(ui, model) ? NEXT : KEYSTROKE("staking") ", " NEXT;
 }
 
+bool enter_must_wait(const struct model *model)
+{
+	return walkthrough_status(model, walkthrough_step(model)) == STEP_BUSY && model->mint.state != MINT_BACKOFF;
+}
+
 /* Returns the command that does the current step, if it can be refused; NONE: it cannot. */
 static int step_command(const struct model *model)
 {
@@ -68,7 +73,9 @@ bool enter_is_offered(const struct ui *ui, const struct dialog *dialog, const st
 	char waits[160];
 
 	(void)dialog;
-	return !enter_goes_on(ui, model) || opening_hint(waits, sizeof(waits), ui, model) || !step_refusal(ui, model);
+	if (!enter_goes_on(ui, model) || opening_hint(waits, sizeof(waits), ui, model))
+		return true;
+	return !enter_must_wait(model) && !step_refusal(ui, model);
 }
 
 static const char *plain_hint(const struct ui *ui, const struct model *model)

@@ -15,6 +15,9 @@ struct model;
 /* True if Enter does the next step in the focused pane. */
 bool enter_goes_on(const struct ui *ui, const struct model *model);
 
+/* True while the step is being worked on, and Enter would only say so. */
+bool enter_must_wait(const struct model *model);
+
 /* False if Enter would only say why it cannot do the next step; a keybind_fits. */
 bool enter_is_offered(const struct ui *ui, const struct dialog *dialog, const struct model *model);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tui/dialog/room.h"
+#include "tui/enter.h"
 #include "tui/form/form.h"
 #include "tui/refusal.h"
 #include "tui/run.h"
@@ -57,7 +58,7 @@ void run_next(struct ui *ui, const struct model *model)
 
 	if (!model->loaded || opening_take(ui, model))
 		return;
-	if (walkthrough_status(model, step) == STEP_BUSY && model->mint.state != MINT_BACKOFF) {
+	if (enter_must_wait(model)) {
 		run_busy(ui, model);
 		return;
 	}

@@ -339,6 +339,36 @@ static void the_footer_says_what_enter_does(void **state)
 	assert_hides(help, "m mint   ");
 }
 
+static void staking(struct help *help)
+{
+	transacting(help);
+	help->model.plan.purpose = help->model.tx.purpose = help->model.plan.steps[0] = PURPOSE_STAKE;
+	help->model.plan.state = PLAN_SENDING;
+}
+
+/* While a step is being worked on, Enter does nothing that could be promised. */
+static void the_footer_does_not_promise_what_goes_on(void **state)
+{
+	static void (*const busy[])(struct help *help) = { staking, minting };
+	struct help help;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(busy); i++) {
+		help_open(&help, 24, 80);
+		busy[i](&help);
+		for (help.ui.focus = 0; help.ui.focus < PANE_COUNT; help.ui.focus++) {
+			assert_hides(&help, "Enter next step");
+			help_key(&help, INPUT_ENTER);
+			assert_shows(&help, "That is being worked on");
+		}
+		help_close(&help);
+	}
+	help_open(&help, 24, 80);
+	backoff(&help);
+	assert_shows(&help, "Enter next step");
+	help_close(&help);
+}
+
 /* The title says so at every size, and the footer offers nothing that is refused. */
 static void readonly_is_seen(void **state)
 {
@@ -414,6 +444,7 @@ int main(void)
 		cmocka_unit_test(what_enter_promises_it_does),
 		help_test_of(wallets, the_status_line_says_what_enter_does),
 		help_test_of(staked, the_footer_says_what_enter_does),
+		cmocka_unit_test(the_footer_does_not_promise_what_goes_on),
 		cmocka_unit_test(readonly_is_seen),
 		cmocka_unit_test(what_cannot_be_done_says_why),
 	};
