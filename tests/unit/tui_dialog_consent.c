@@ -398,6 +398,7 @@ static void an_error_waits_until_the_field_is_left(void **state)
 	help_type(&help, "r");
 	assert_false(help_did(&help, ACTION_RETRY));
 	help_key(&help, INPUT_ESC);
+	assert_non_null(dialog_find(&help.ui, &dialog_error));	/* before the next input is looked at */
 	assert_shows(&help, "What to do");
 }
 

@@ -70,12 +70,16 @@ static void emit_wish(struct ui *ui, const struct model *model, struct action *a
 	ui->opening.wishing = false;
 }
 
+/* An input that asks for nothing may still have made room for what waits, unless all is as it was drawn. */
 void opening_emit(struct ui *ui, const struct model *model, struct action *action)
 {
-	if (action->type == ACTION_NONE)
-		ui->emit(ui->emit_context, action);
-	else
+	if (action->type != ACTION_NONE) {
 		emit_wish(ui, model, action);
+		return;
+	}
+	ui->emit(ui->emit_context, action);
+	if (!ui_as_drawn(ui, model))
+		dialog_sync(ui, model);
 }
 
 void opening_note(struct ui *ui)

@@ -31,7 +31,8 @@ struct opening_words {
 	char what[64];
 };
 
-void opening_emit(struct ui *ui, const struct model *model, struct action *action);	/* emits a wish */
+/* Emits an action, and opens what it leads to, or what may open now. */
+void opening_emit(struct ui *ui, const struct model *model, struct action *action);
 void opening_note(struct ui *ui);	/* call it after the input in hand was handled */
 
 /* True when the dialog may open by itself, now that the model wants it.  If not, it waits from then on. */
