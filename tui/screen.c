@@ -362,9 +362,14 @@ static void take_link(struct screen *screen, const struct canvas *canvas)
 	screen->link_changes = false;
 }
 
+static bool takes_drawing(const struct screen *screen)
+{
+	return !screen->suspended && !screen->writer.waits;
+}
+
 void screen_begin(struct screen *screen)
 {
-	if (!screen->suspended)
+	if (takes_drawing(screen))
 		writer_begin(&screen->writer, true);
 }
 
@@ -380,18 +385,25 @@ static void compose(struct screen *screen, const struct canvas *canvas, unsigned
 		writer_say(&screen->writer, buf_string(&screen->link));
 }
 
-bool screen_blit(struct screen *screen, const struct canvas *canvas, unsigned how)
+static void draw(struct screen *screen, const struct canvas *canvas, unsigned how)
 {
-	bool changed;
+	bool changed = put_changes(screen, canvas);
 
-	if (screen->suspended || canvas->rows != screen->shown.rows || canvas->cols != screen->shown.cols)
-		return false;
-	changed = put_changes(screen, canvas);
 	changed |= place_cursor(screen, canvas);
 	if (changed || (how & BLIT_WHOLE))
 		compose(screen, canvas, how);
-	writer_end(&screen->writer);
-	return true;
+}
+
+bool screen_blit(struct screen *screen, const struct canvas *canvas, unsigned how)
+{
+	bool fits = canvas->rows == screen->shown.rows && canvas->cols == screen->shown.cols;
+
+	if (!takes_drawing(screen))
+		return false;
+	if (fits)
+		draw(screen, canvas, how);
+	writer_end(&screen->writer);	/* also of what has begun in vain */
+	return fits;
 }
 
 bool screen_flush(struct screen *screen)

@@ -27,7 +27,7 @@ enum blit {
 	BLIT_AWAITED = 2,	/* it answers an input */
 };
 
-/* Says that the next blit will change something; what is drawn until then is composed while the terminal wakes. */
+/* Says that the next blit will change something: the terminal is told, and wakes while that is composed. */
 void screen_begin(struct screen *screen);
 /* Writes what differs from the last time; `how` are flags.  False when nothing can be shown now. */
 bool screen_blit(struct screen *screen, const struct canvas *canvas, unsigned how);

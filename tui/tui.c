@@ -320,6 +320,7 @@ void tui_resize(struct tui *tui)
 void tui_draw(struct tui *tui, const struct model *model)
 {
 	unsigned how = tui->ui.hurries ? BLIT_AWAITED : 0;
+	bool shown;
 
 	tui->ui.now_ms = now_ms();
 	ui_step(&tui->ui, model);
@@ -331,7 +332,8 @@ void tui_draw(struct tui *tui, const struct model *model)
 	tui->home_seen = model->loaded;
 	screen_set_theme(tui->screen, tui->ui.theme);
 	how |= tui->ui.forget || tui->ui.redraw ? BLIT_WHOLE : 0;
-	if (screen_blit(tui->screen, &tui->ui.canvas, how) && screen_flush(tui->screen))
+	shown = screen_blit(tui->screen, &tui->ui.canvas, how);
+	if (screen_flush(tui->screen) && shown)
 		ui_shown(&tui->ui);
 	tui->ui.forget = tui->ui.redraw = false;
 }

@@ -147,10 +147,11 @@ void writer_end(struct writer *writer)
 		shorter += sgr_join(writer->seen + BEGINS, end - BEGINS);
 		cut(writer, shorter, end);
 	}
-	if (!writer->marked && shorter <= BEGINS + AT_ONCE)
-		return;
-	if (!writer->marked)
+	if (!writer->marked) {
+		if (shorter <= BEGINS + AT_ONCE)
+			return;
 		writer->sent = 0;
+	}
 	writer_say(writer, DRAWING_ENDS);
 	writer->marked = false;
 }
@@ -194,11 +195,15 @@ static bool drain(struct writer *writer)
 /* What was dropped may have ended in a sequence, which CAN breaks off. */
 void writer_direct(struct writer *writer)
 {
-	bool dropped = writer->gathers && !drain(writer);
-	size_t end = gathered(writer);
+	bool dropped;
+	size_t end;
 
+	if (writer->marked)
+		writer_end(writer);
 	if (!writer->gathers)
 		return;
+	dropped = !drain(writer);
+	end = gathered(writer);
 	dup3(STDOUT_FILENO, fileno(writer->file), O_CLOEXEC);
 	writer->gathers = false;
 	if (!dropped)
