@@ -39,7 +39,7 @@ struct canvas {
 	unsigned frame;			/* counts the frames of spinners … */
 	bool turns;			/* … of which there is one */
 	const struct keystrokes *keystrokes;	/* what sentences name; NULL: the defaults */
-	struct rect drawn;		/* nothing was drawn elsewhere since the last blit */
+	struct rect changed;	/* since the last blit, nothing was drawn elsewhere */
 	int cursor_row, cursor_col;	/* where the terminal's cursor belongs; -1: nowhere yet */
 	bool cursor_rests;		/* it is hidden there, because nothing is typed */
 	struct canvas *parent;		/* of a view: the canvas that is told where the cursor is */

@@ -310,7 +310,7 @@ static void put_row(struct screen *screen, const struct canvas *canvas, int row,
 
 static bool put_changes(struct screen *screen, const struct canvas *canvas)
 {
-	const struct rect all = { 0, 0, canvas->rows, canvas->cols }, rect = screen->stale ? all : canvas->drawn;
+	const struct rect all = { 0, 0, canvas->rows, canvas->cols }, rect = screen->stale ? all : canvas->changed;
 	size_t size = (size_t)rect.cols * sizeof(*canvas->cells);
 	bool changed = false;
 

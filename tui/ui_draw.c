@@ -273,7 +273,7 @@ static void draw_whole(struct ui *ui, const struct model *model)
 	if (ui->focus == PANE_KEYS || ui->focus == PANE_TRANSACTIONS)
 		ui->below = ui->focus;
 	ui->late_ms = 0;
-	ui->canvas.drawn = (struct rect){ 0, 0, ui->canvas.rows, ui->canvas.cols };
+	ui->canvas.changed = (struct rect){ 0, 0, ui->canvas.rows, ui->canvas.cols };
 	set_hint(ui, model);
 	draw_body(ui, model);
 	if (ui->layout.title_row >= 0)
@@ -335,7 +335,7 @@ static void draw_answer(struct ui *ui, const struct model *model)
 	rest_cursor(ui);
 	ui->canvas.keystrokes = NULL;
 	ui->drawn.cursor = pane->list.cursor;
-	ui->canvas.drawn = (struct rect){ view.row, view.col, view.rows, view.cols };
+	ui->canvas.changed = (struct rect){ view.row, view.col, view.rows, view.cols };
 }
 
 void ui_draw(struct ui *ui, const struct model *model, unsigned frame)

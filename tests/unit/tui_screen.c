@@ -119,7 +119,7 @@ static struct canvas blank(void)
 	struct canvas canvas;
 
 	canvas_init(&canvas, ROWS, COLS, false);
-	canvas.drawn = (struct rect){ 0, 0, ROWS, COLS };
+	canvas.changed = (struct rect){ 0, 0, ROWS, COLS };
 	return canvas;
 }
 
