@@ -26,7 +26,4 @@ MUST_USE bool log_file_read(struct log_entries *out, const struct home *home, st
 MUST_USE bool log_file_export(size_t *written, const struct home *home, const struct log_entries *log,
 			     const char *const *texts, size_t count, const char *path, struct err *err);
 
-/* Writes an entry as one JSON object, without a line feed. */
-void log_file_write(struct buf *out, const struct log_entry *entry);
-
 #endif
