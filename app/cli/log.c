@@ -10,7 +10,7 @@
 #include "keystore/keystore.h"
 #include "keystore/log_file.h"
 #include "wallet/base/text.h"
-#include "wallet/model/money.h"
+#include "wallet/model/money_csv.h"
 
 /* An entry is shown when it contains all of the arguments. */
 static bool is_asked_for(const struct app *app, const struct log_entry *entry)
@@ -66,7 +66,7 @@ static bool say_money(struct app *app, const struct log_entries *log, struct err
 	money_take(&money, &ledger);
 	if (app->options.argument_count)
 		leave_out(app, &money, log, &ledger);
-	money_write(&csv, &money, &accounts);
+	money_csv_write(&csv, &money, &accounts);
 	ok = ok && write_csv(app, &csv, err);
 	buf_free(&csv);
 	money_free(&money);

@@ -1,5 +1,5 @@
 /* money: the rows for bookkeeping, made of what the log and the ledger say. */
-#include "wallet/model/money.h"
+#include "wallet/model/money_csv.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -81,7 +81,7 @@ static void assert_rows(const char *name, const char *expected)
 		buf_init(&out, 0);
 		for (unsigned i = 0; i < times; i++)
 			money_take(&money, &log_);
-		money_write(&out, &money, &accounts);
+		money_csv_write(&out, &money, &accounts);
 		assert_memory_equal(buf_string(&out), HEADER, strlen(HEADER));
 		assert_string_equal(buf_string(&out) + strlen(HEADER), expected);
 		buf_free(&out);

@@ -5,7 +5,6 @@
 #ifndef WALLET_MODEL_MONEY_H
 #define WALLET_MODEL_MONEY_H
 
-#include "wallet/eth/account.h"
 #include "wallet/model/log_entry.h"
 
 struct money_row {
@@ -30,9 +29,5 @@ void money_free(struct money *money);
 void money_take(struct money *money, const struct log_entries *entries);
 /* Leaves only the rows that the other has as well. */
 void money_keep(struct money *money, const struct money *other);
-
-/* Writes the header, which is documented in rialto(1) and only grows at its end, and all rows, oldest
- * first.  A cell is empty if its value is not known.  Wallets have the names that they have now. */
-void money_write(struct buf *out, struct money *money, const struct accounts *accounts);
 
 #endif
