@@ -45,19 +45,6 @@ void loop_do(struct loop *loop, enum action_type type);		/* applies an action wi
 /* Waits for one thing to happen, and applies it. */
 void loop_turn(struct loop *loop);
 
-/*
- * Once a signal or a terminal that is gone has ended the loop: if a mint was posted, waits for its answer for a while
- * and stores the key, because nobody can ask for it again.  A second signal other than SIGHUP ends that.  The screen
- * must be closed.
- */
-void loop_await_key(struct loop *loop);
-
-/* Tries a last time to store a minted key that no disk took; true when there is none. */
-MUST_USE bool loop_save_key(struct loop *loop, struct err *err);
-
-/* Takes that key, which the caller then owns; NULL when there is none. */
-struct apikey *loop_take_key(struct loop *loop);
-
 bool loop_ended(const struct loop *loop);	/* by EFFECT_QUIT or EFFECT_NETWORK, or by a signal that ends it */
 int64_t loop_now_ms(void);	/* Unix ms: the clock at the program's start plus what has passed since */
 

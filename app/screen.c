@@ -2,7 +2,7 @@
 
 #include <unistd.h>
 
-#include "app/loop.h"
+#include "app/loop_key.h"
 
 /* There may be thousands of files to look at, so a screen comes first, with the first wallets if known. */
 static void show_first(struct loop *loop)
@@ -85,7 +85,7 @@ static bool run_screen(struct loop *loop, struct app *app, struct err *err)
 	}
 	tui_close(tui);
 	loop->runner.clipboard.tui = loop->runner.tui = NULL;
-	loop_await_key(loop);
+	loop_key_await(loop);
 	return ok && (!loop->signal_number || err_set(err, ERR_INTERRUPTED, "Ended by signal %d", loop->signal_number));
 }
 
@@ -93,7 +93,7 @@ static bool run_screen(struct loop *loop, struct app *app, struct err *err)
 static void hand_out_key(struct app *app, struct loop *loop)
 {
 	if (loop->signal_number)
-		app->output.unsaved = loop_take_key(loop);
+		app->output.unsaved = loop_key_take(loop);
 }
 
 bool screen_run(struct app *app, struct err *err)
@@ -108,7 +108,7 @@ bool screen_run(struct app *app, struct err *err)
 		return false;
 	app_warn_mistakes(app);		/* the screen names the first, until the next keystroke */
 	ok = run_screen(&loop, app, err);
-	if (loop.model && !loop_save_key(&loop, err)) {
+	if (loop.model && !loop_key_save(&loop, err)) {
 		hand_out_key(app, &loop);
 		ok = false;
 	}

@@ -5,6 +5,7 @@
 #include "app/cli/consent.h"
 #include "app/cli/prompt.h"
 #include "app/cli/rpc_access.h"
+#include "app/loop_key.h"
 #include "wallet/flow/session.h"
 
 #define PASSWORD_TRIES 3	/* on a terminal */
@@ -66,7 +67,7 @@ static bool start(struct headless *headless, struct app *app, struct err *err)
 /* A key that could not be stored would be lost here, so it is printed with the failure. */
 static void save_key(struct headless *headless)
 {
-	struct apikey *key = loop_take_key(&headless->loop);
+	struct apikey *key = loop_key_take(&headless->loop);
 
 	if (!key)
 		return;
@@ -278,7 +279,7 @@ bool headless_run(struct headless *headless, bool (*running)(const struct model 
 			loop_turn(loop);
 		if (!loop_ended(loop))
 			continue;
-		loop_await_key(loop);
+		loop_key_await(loop);
 		return err_set(err, ERR_INTERRUPTED, "Interrupted by signal %d", loop->signal_number);
 	}
 	tell_node_news(headless);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/cli/prompt.h"
+#include "app/loop_key.h"
 #include "wallet/base/mem.h"
 #include "wallet/base/text.h"
 #include "wallet/model/keystroke.h"
@@ -154,10 +155,10 @@ static bool leave(struct plain *plain, struct err *err)
 	if (!plain->loop.model)		/* the other network could not be opened, and err says why */
 		return false;
 
-	loop_await_key(&plain->loop);
-	ok = loop_save_key(&plain->loop, err);
+	loop_key_await(&plain->loop);
+	ok = loop_key_save(&plain->loop, err);
 	if (!ok)
-		plain->app->output.unsaved = loop_take_key(&plain->loop);
+		plain->app->output.unsaved = loop_key_take(&plain->loop);
 	loop_close(&plain->loop);
 	return ok && (!signal_number || err_set(err, ERR_INTERRUPTED, "Ended by signal %d", signal_number));
 }
