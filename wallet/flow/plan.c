@@ -1,6 +1,5 @@
 #include "wallet/flow/plan.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "wallet/eth/slippage.h"
@@ -10,6 +9,7 @@
 #include "wallet/flow/plan_check.h"
 #include "wallet/flow/plan_figure.h"
 #include "wallet/flow/plan_log.h"
+#include "wallet/flow/plan_words.h"
 #include "wallet/flow/tx.h"
 #include "wallet/flow/wallets.h"
 #include "wallet/model/allowances.h"
@@ -120,33 +120,6 @@ void flow_plan_start(struct model *model, const struct plan_wish *wish, struct e
 	model->plan.state = PLAN_CHECKING;
 }
 
-/* Writes "Lock 90 sVVV in the staking contract and receive at least 0.99 DIEM", or "Send 1 VVV to 0x4287…". */
-static void say_words(struct flow_tx *tx, const struct plan *row)
-{
-	char amount[AMOUNT_TEXT_SIZE], least[AMOUNT_TEXT_SIZE], recipient[ADDRESS_TEXT_SIZE];
-	struct buf words;
-
-	buf_init(&words, 0);
-	if (row->allowance)
-		allowance_format(amount, tx->amount);
-	else
-		amount_format(amount, tx->amount);
-	amount_format(least, tx->least);
-	if (tx->takes_rest)
-		buf_add_format(&words, "%s all the %s that the fee leaves", row->verb, token_symbol(tx->amount.token));
-	else
-		buf_add_format(&words, "%s %s %s", row->verb, amount, token_symbol(tx->amount.token));
-	if (*row->rest)
-		buf_add_format(&words, " %s", row->rest);
-	if (row->quote.signature)
-		buf_add_format(&words, " and receive at least %s %s", least, token_symbol(row->quote.token));
-	address_format(recipient, tx->recipient);
-	if (row->recipient)
-		buf_add_format(&words, " %s %s", row->recipient, recipient);
-	snprintf(tx->words, sizeof(tx->words), "%s", buf_string(&words));
-	buf_free(&words);
-}
-
 /* Proposes the next transaction that is needed. */
 static void propose(struct model *model, struct effects *effects)
 {
@@ -177,7 +150,7 @@ static void propose(struct model *model, struct effects *effects)
 		memcpy(tx->notes, flow->notes, sizeof(tx->notes));
 	}
 	tx->settle_tries = flow->step ? SETTLE_TRIES : 0;
-	say_words(tx, row);
+	plan_words_before(tx, row);
 	flow_tx_start(model, effects);
 }
 
@@ -191,40 +164,12 @@ static void take_check(struct model *model, const struct action *action, struct 
 		fail(model, &err);
 }
 
-/* Writes "swapped for 3.79 VVV" where it is known what came of it, or else how the row has it. */
-static void say_how(char *out, size_t size, const struct flow_plan *flow, enum purpose purpose)
-{
-	const struct plan *row = plan_row(purpose);
-	char got[AMOUNT_TEXT_SIZE];
-
-	snprintf(out, size, "%s", row->done);
-	if (!row->swaps || !flow->read)
-		return;
-	amount_format(got, flow->after[0]);
-	snprintf(out, size, "%s for %s %s", row->done, got, token_symbol(flow->after[0].token));
-}
-
-/* Returns the amount that the transaction logged, which is surer than what was reckoned before. */
-static struct amount amount_done(const struct flow_plan *flow, enum purpose purpose)
-{
-	bool is_known = flow->read && purpose == flow->purpose && plan_row(purpose)->after[0].event &&
-			flow->after[0].token == flow->amount.token;
-
-	return is_known ? flow->after[0] : flow->amount;
-}
-
 static void say_done(struct model *model, enum purpose purpose)
 {
-	struct amount amount = amount_done(&model->plan, purpose);
-	char text[AMOUNT_TEXT_SIZE], how[AMOUNT_TEXT_SIZE + 48];
+	char words[MESSAGE_SIZE];
 
-	if (plan_row(purpose)->allowance)
-		allowance_format(text, amount);
-	else
-		amount_format(text, amount);
-	say_how(how, sizeof(how), &model->plan, purpose);
-	model_say(model, false, "%s %s %s in block %llu", text, token_symbol(amount.token), how,
-		  (unsigned long long)model->plan.sent[purpose].block);
+	plan_words_after(words, sizeof(words), &model->plan, purpose);
+	model_say(model, false, "%s", words);
 	model->balances_next_ms = model->headless ? 0 : model->now_ms;
 }
 
