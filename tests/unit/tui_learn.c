@@ -263,6 +263,26 @@ static void each_step_can_be_looked_at(void **state)
 	assert_hides(help, walkthrough_words(STEP_MINT)->question);
 }
 
+/* Who looks a word up while reading about a step comes back to that step; leaving the pane forgets it. */
+static void a_step_that_is_read_about_stays(void **state)
+{
+	static const int inputs[] = { 'g', '?', ':', 'M', 'T', ',', INPUT_CTRL_L };
+	struct help *help = *state;
+
+	help_wallets(help);
+	help->ui.focus = PANE_STAKING;
+	help_type(help, "jj");
+	for (size_t i = 0; i < ARRAY_LENGTH(inputs); i++) {
+		help_key(help, inputs[i]);
+		if (dialog_top(&help->ui))
+			help_key(help, INPUT_ESC);
+		assert_null(dialog_top(&help->ui));
+		assert_shows(help, "▸○ Token");
+	}
+	help_key(help, INPUT_TAB);
+	assert_hides(help, "▸○ Token");
+}
+
 /* All of it is seen at once: the legend, a section for each pane that has something of its own, every keystroke. */
 static void the_help_is_one_sheet(void **state)
 {
@@ -394,6 +414,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		help_test(the_palette_says_what_cannot_be_done_now),
 		help_test_of(plain, each_step_can_be_looked_at),
+		help_test_of(plain, a_step_that_is_read_about_stays),
 		help_test_of(keys, the_help_is_one_sheet),
 		help_test_of(keys, the_usual_terminal_shows_what_holds_here),
 		help_test_of(keys, the_cursor_of_the_help_stays_among_its_rows),

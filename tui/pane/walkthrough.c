@@ -285,12 +285,28 @@ static const struct keybind rows[] = {
 	  .lacks = "nothing staked, or locked" },
 };
 
+/* What only lies over the panes for a while takes no step away that somebody reads about. */
+static bool leaves_all(int what)
+{
+	static const int commands[] = {
+		COMMAND_REDRAW, COMMAND_HELP, COMMAND_PALETTE, COMMAND_GLOSSARY, COMMAND_MESSAGES, COMMAND_LOG,
+		COMMAND_THEME, COMMAND_SETTINGS,
+	};
+
+	for (size_t i = 0; i < ARRAY_LENGTH(commands); i++)
+		if (commands[i] == what)
+			return true;
+	return false;
+}
+
 /* Moves from step to step, to see why each is there.  Enter does the current one all the same. */
 static bool command(struct pane *pane, const struct model *model, int what, struct action *out)
 {
 	struct list steps = { .cursor = pane_walkthrough_looked(pane, model) - first_step(model) };
 
 	(void)out;
+	if (leaves_all(what))
+		return false;
 	if (what == COMMAND_CLEAR && pane->looked) {
 		pane->looked = 0;
 		return true;
