@@ -17,9 +17,20 @@ static mode_t mode_of(const char *path)
 	return st.st_mode & 07777;
 }
 
-static bool exists(const char *path)
+static bool is_there(const char *path)
 {
 	return access(path, F_OK) == 0;
+}
+
+/* A process was killed while it wrote a file. */
+static void leave_half(const struct home *home, const char *folder)
+{
+	write_file(scratch_path(home, folder, ".tmp-0123"), "half", 4);
+}
+
+static bool has_half(const struct home *home, const char *folder)
+{
+	return is_there(scratch_path(home, folder, ".tmp-0123"));
 }
 
 static void is_where_xdg_says(void **state)
@@ -111,7 +122,7 @@ static void prepares_the_folders_before_what_is_in_them(void **state)
 
 	scratch_home(&home);
 	other = home;
-	write_file(scratch_path(&home, "keystore", ".tmp-0123"), "half", 4);
+	leave_half(&home, "keystore");
 	write_file(scratch_path(&home, "vault", "a.json"), "x", 1);
 	assert_int_equal(chmod(scratch_path(&home, "vault", "a.json"), 0644), 0);
 	assert_int_equal(chmod(scratch_path(&home, "vault", ""), 0755), 0);
@@ -121,12 +132,12 @@ static void prepares_the_folders_before_what_is_in_them(void **state)
 	assert_ok(home_lock(&home, &err));
 	assert_ok(home_prepare_files(&home, &err));
 	assert_int_equal(mode_of(scratch_path(&home, "vault", "a.json")), 0600);
-	assert_false(exists(scratch_path(&home, "keystore", ".tmp-0123")));
+	assert_false(has_half(&home, "keystore"));
 	/* Whoever has no lock leaves the other's temporary file alone. */
-	write_file(scratch_path(&home, "keystore", ".tmp-0123"), "half", 4);
+	leave_half(&home, "keystore");
 	assert_ok(home_prepare_folders(&other, &err));
 	assert_ok(home_prepare_files(&other, &err));
-	assert_true(exists(scratch_path(&home, "keystore", ".tmp-0123")));
+	assert_true(has_half(&home, "keystore"));
 	home_unlock(&home);
 	scratch_home_remove(&home);
 }
@@ -195,19 +206,19 @@ static void removes_what_a_crash_left(void **state)
 
 	scratch_home(&home);
 	other = home;
-	write_file(scratch_path(&home, "keystore", ".tmp-0123"), "half", 4);
+	leave_half(&home, "keystore");
 	write_file(scratch_path(&home, "keystore", "kept"), "{}", 2);
 	/* While another process works here, its temporary file is left alone. */
 	assert_ok(home_lock(&other, &err));
 	assert_ok(home_prepare(&home, &err));
-	assert_true(exists(scratch_path(&home, "keystore", ".tmp-0123")));
+	assert_true(has_half(&home, "keystore"));
 	assert_ok(home_prepare(&other, &err));
-	assert_false(exists(scratch_path(&home, "keystore", ".tmp-0123")));
+	assert_false(has_half(&home, "keystore"));
 	home_unlock(&other);
-	write_file(scratch_path(&home, "vault", ".tmp-4567"), "half", 4);
+	leave_half(&home, "vault");
 	assert_ok(home_prepare(&home, &err));
-	assert_false(exists(scratch_path(&home, "vault", ".tmp-4567")));
-	assert_true(exists(scratch_path(&home, "keystore", "kept")));
+	assert_false(has_half(&home, "vault"));
+	assert_true(is_there(scratch_path(&home, "keystore", "kept")));
 	scratch_home_remove(&home);
 }
 
@@ -560,11 +571,6 @@ static void write_note(const struct home *home, const char *temporary, const cha
 
 	snprintf(text, sizeof(text), "%s\n%s\n", temporary, place);
 	assert_ok(home_write(home, ".", "exporting-0011", text, strlen(text), &err));
-}
-
-static bool is_there(const char *path)
-{
-	return access(path, F_OK) == 0;
 }
 
 /* A process was killed while it wrote words where files have a name from their beginning. */
