@@ -153,7 +153,7 @@ static void in_lines(void **state)
 	stage_staked(stage);
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"held\"}");
 	lines = lines_start(stage, "");
-	lines_answer(&lines, "(h: help) ", "m<Enter>");
+	lines_answer(&lines, ASKED, "m<Enter>");
 	lines_answer(&lines, "Which? ", "<Enter>");
 	lines_answer(&lines, "(it is not shown): ", STAGE_PASSWORD "<Enter>");
 	network_wait_requests(stage->network, "mint", posted + 1);

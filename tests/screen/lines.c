@@ -16,6 +16,12 @@ struct lines lines_start(struct stage *stage, const char *options)
 	return (struct lines){ .terminal = stage_start(stage, 24, 80, all) };
 }
 
+struct lines lines_start_staked(struct stage *stage, const char *options)
+{
+	stage_staked(stage);
+	return lines_start(stage, options);
+}
+
 static const char *find(const char *bytes, size_t len, const char *text)
 {
 	return len ? memmem(bytes, len, text, strlen(text)) : NULL;	/* bytes may be NULL then */
@@ -51,6 +57,18 @@ void lines_answer_at(struct lines *lines, const char *text, const char *answer, 
 	}
 	if (answer)
 		terminal_keys(lines->terminal, "%s", answer);
+}
+
+void lines_go_to(struct lines *lines, const char *const *steps, const char *last)
+{
+	for (; *steps; steps += 2)
+		lines_answer(lines, steps[0], steps[1] ? steps[1] : last);
+}
+
+void lines_unlock(struct lines *lines)
+{
+	lines_answer(lines, ASKED, "u<Enter>");
+	lines_answer(lines, "(it is not shown): ", STAGE_PASSWORD "<Enter>");
 }
 
 /* The first yes comes too soon, if the machine is quick; then the question comes again. */
@@ -118,4 +136,19 @@ int lines_end(struct lines *lines)
 	for (size_t i = 0; i < len; i++)
 		check(!steers(bytes[i]) && !(bytes[i] & 0x80), "byte %zu of what --plain wrote is 0x%02x", i, (unsigned char)bytes[i]);
 	return status;
+}
+
+void lines_end_well(struct lines *lines)
+{
+	int status;
+
+	lines_hear(lines, "rialto ends here.");
+	status = lines_end(lines);
+	check(status == 0, "it ends with %d", status);
+}
+
+void lines_leave(struct lines *lines)
+{
+	lines_answer(lines, ASKED, "q<Enter>");
+	lines_end_well(lines);
 }

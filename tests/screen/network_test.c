@@ -137,14 +137,14 @@ static void in_lines_it_is_one_of_the_commands(void **state)
 	lines = lines_start(stage, ON_BASE);
 	lines_hear(&lines, "n goes to the practice network");
 	lines_hear(&lines, "Balances not refreshed");
-	lines_answer(&lines, "(h: help) ", "n<Enter>");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
+	lines_answer(&lines, ASKED, "n<Enter>");
+	lines_answer(&lines, WHICH, "2<Enter>");
 	lines_hear(&lines, "Network: PRACTICE, where money is not real.");
-	lines_answer(&lines, "(h: help) ", "n<Enter>");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
+	lines_answer(&lines, ASKED, "n<Enter>");
+	lines_answer(&lines, WHICH, "2<Enter>");
 	lines_hear(&lines, "Network: Base, with real money.");
 	lines_hear(&lines, "Balances not refreshed");
-	lines_answer(&lines, "(h: help) ", "q<Enter>");
+	lines_answer(&lines, ASKED, "q<Enter>");
 	assert_int_equal(terminal_exit_status(lines.terminal), 0);
 }
 

@@ -6,8 +6,6 @@
 #include "tests/screen/lines.h"
 #include "tests/screen/steps.h"
 
-#define ASKED "(h: help) "
-#define WHICH "Which? (Enter: 1, Ctrl-C: back) "
 #define WHAT "What with this key? (Enter: 1, Ctrl-C: back) "
 #define NOW "What now? (Enter: 1, Ctrl-C: back) "
 
@@ -16,17 +14,10 @@ static struct lines open_account(struct stage *stage)
 {
 	struct lines lines = lines_start(stage, "");
 
-	lines_answer(&lines, ASKED, "u<Enter>");
-	lines_answer(&lines, "(it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_unlock(&lines);
 	lines_answer(&lines, ASKED, "list-keys<Enter>");
 	lines_hear(&lines, "The account has ");
 	return lines;
-}
-
-static void leave(struct lines *lines)
-{
-	lines_answer(lines, ASKED, "q<Enter>");
-	assert_int_equal(lines_end(lines), 0);
 }
 
 /* Types the last characters of the key, which its review wants, once that can have been read. */
@@ -71,7 +62,7 @@ static void a_key_is_changed_and_deleted(void **state)
 	lines_answer(&lines, ASKED, "k<Enter>");
 	lines_hear(&lines, "worker; not stored here");
 	lines_answer(&lines, WHICH, "<C-c>");
-	leave(&lines);
+	lines_leave(&lines);
 	list = stage_run(stage, "key list --remote --json");
 	assert_null(strstr(list, "aide"));
 	free(list);
@@ -114,19 +105,16 @@ static void a_lost_mint_is_looked_into(void **state)
 	lines_answer(&lines, NOW, "2<Enter>");
 	lines_answer(&lines, ASKED, "p<Enter>");
 	lines_hear(&lines, "Mint, ");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 /* Without an ADMIN key the person looks, and says so. */
 static void a_lost_mint_without_an_admin_key(void **state)
 {
 	struct stage *stage = *state;
-	struct lines lines;
+	struct lines lines = lines_start_staked(stage, "");
 
-	stage_staked(stage);
-	lines = lines_start(stage, "");
-	lines_answer(&lines, ASKED, "u<Enter>");
-	lines_answer(&lines, "(it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_unlock(&lines);
 	lose_mint(stage, &lines);
 	lines_answer(&lines, NOW, "<Enter>");
 	lines_hear(&lines, "No ADMIN key is stored for this wallet");
@@ -135,16 +123,14 @@ static void a_lost_mint_without_an_admin_key(void **state)
 	lines_answer(&lines, NOW, "<Enter>");
 	lines_answer(&lines, NOW, "2<Enter>");
 	lines_answer(&lines, "anything else is no: ", "<C-c>");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 static void the_ways_to_fund_are_gone_here(void **state)
 {
 	struct stage *stage = *state;
-	struct lines lines;
+	struct lines lines = lines_start_staked(stage, "");
 
-	stage_staked(stage);
-	lines = lines_start(stage, "");
 	lines_answer(&lines, ASKED, "f<Enter>");
 	lines_hear(&lines, "https://");
 	lines_hear(&lines, "3. Stake DIEM");
@@ -158,7 +144,7 @@ static void the_ways_to_fund_are_gone_here(void **state)
 	lines_answer(&lines, ASKED, "x402-top-up<Enter>");
 	lines_answer(&lines, "Amount of USDC? (Enter: 5, Ctrl-C: back) ", "1<Enter>");
 	lines_answer(&lines, "Amount of USDC? (Enter: 5, Ctrl-C: back) ", "<C-c>");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 int main(void)

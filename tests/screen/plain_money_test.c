@@ -6,25 +6,15 @@
 #include "tests/screen/lines.h"
 #include "tests/screen/steps.h"
 
-#define ASKED "(h: help) "
 
 /* A wallet with a stake of 10 VVV, unlocked. */
 static struct lines open_unlocked(struct stage *stage)
 {
-	struct lines lines;
+	struct lines lines = lines_start_staked(stage, "--wallet agent-1");
 
-	stage_staked(stage);
-	lines = lines_start(stage, "--wallet agent-1");
-	lines_answer(&lines, ASKED, "u<Enter>");
-	lines_answer(&lines, "(it is not shown): ", STAGE_PASSWORD "<Enter>");
+	lines_unlock(&lines);
 	lines_hear(&lines, "agent-1 is unlocked.");
 	return lines;
-}
-
-static void leave(struct lines *lines)
-{
-	lines_answer(lines, ASKED, "q<Enter>");
-	assert_int_equal(lines_end(lines), 0);
 }
 
 /* Begins by its name, gives the amount, agrees, and hears that it is done. */
@@ -70,7 +60,7 @@ static void a_stake_comes_back(void **state)
 	carry_out(&lines, "finalize-unstake", NULL, "4 VVV taken out in block ");
 	lines_answer(&lines, ASKED, "finalize-unstake<Enter>");
 	lines_hear(&lines, "No VVV is coming back: nothing was unstaked.");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_has(stage, "agent-1", "\"svvv\":\"6\"");
 }
 
@@ -86,7 +76,7 @@ static void rewards_are_claimed_and_staked(void **state)
 	network_post(stage->network, "chain", "{\"advance\":3600}");
 	lines_answer(&lines, ASKED, "r<Enter>");
 	carry_out(&lines, "claim-and-stake", NULL, " claimed and staked in block ");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_int_equal(network_count(stage->network).transactions, stage->sent + 4);
 }
 
@@ -102,7 +92,7 @@ static void diem_goes_its_whole_way(void **state)
 	network_post(stage->network, "chain", "{\"advance\":604801}");
 	lines_answer(&lines, ASKED, "r<Enter>");
 	carry_out(&lines, "diem-withdraw", NULL, "0.01 DIEM taken out in block ");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_int_equal(network_count(stage->network).transactions, stage->sent + 7);
 }
 
@@ -124,7 +114,7 @@ static void a_swap_says_what_it_brings(void **state)
 	lines_hear(&lines, "Swap 0.01 ETH for VVV on Aerodrome");
 	lines_agree(&lines, "slippage of 1 %");
 	lines_hear(&lines, "0.01 ETH swapped for 0.9");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 /* The word that agrees to an allowance without a limit is not yes. */
@@ -151,7 +141,7 @@ static void an_allowance_is_given(void **state)
 	lines_answer(&lines, ASKED, "c<Enter>");
 	lines_hear(&lines, "12.5 at most, by Venice staking");
 	lines_answer(&lines, "Ctrl-C: back) ", "<Enter>");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_int_equal(network_count(stage->network).transactions, stage->sent + 3);
 }
 
@@ -164,10 +154,10 @@ static void money_is_sent_by_the_menu(void **state)
 	lines = open_unlocked(stage);
 	lines_answer(&lines, ASKED, "d<Enter>");
 	lines_hear(&lines, "1. nothing: go back");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
+	lines_answer(&lines, WHICH, "<Enter>");
 	lines_answer(&lines, ASKED, "d<Enter>");
 	lines_hear(&lines, "4. send, send ETH, VVV, DIEM or USDC to an address");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "send<Enter>");
+	lines_answer(&lines, WHICH, "send<Enter>");
 	lines_answer(&lines, "Token? (Enter: 1, Ctrl-C: back) ", "eth<Enter>");
 	lines_answer(&lines, "Amount? (Ctrl-C: back) ", "0.25<Enter>");
 	lines_answer(&lines, "To? (Ctrl-C: back) ", "agent-1<Enter>");
@@ -176,7 +166,7 @@ static void money_is_sent_by_the_menu(void **state)
 	lines_hear(&lines, "Nothing was sent to it from here so far.");
 	lines_agree(&lines, "Review before signing");
 	lines_hear(&lines, "0.25 ETH sent in block ");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_has(stage, "other", "\"eth\":\"0.25\"");
 }
 
@@ -198,7 +188,7 @@ static void what_failed_is_edited(void **state)
 	lines_answer(&lines, "sVVV to unstake? (Enter: 3, Ctrl-C: back) ", "<Enter>");
 	lines_agree(&lines, "Review before signing");
 	lines_hear(&lines, "3 sVVV unstaked in block ");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 /* What there is nothing for is said only to those who ask, each with its reason. */
@@ -211,47 +201,40 @@ static void what_does_not_apply_says_why(void **state)
 	lines = lines_start(stage, "");
 	lines_answer(&lines, ASKED, "d<Enter>");
 	lines_hear(&lines, "There is no ETH");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "9<Enter>");
+	lines_answer(&lines, WHICH, "9<Enter>");
 	lines_hear(&lines, "That is none of the numbers");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "hear<Enter>");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "3<Enter>");
+	lines_answer(&lines, WHICH, "hear<Enter>");
+	lines_answer(&lines, WHICH, "3<Enter>");
 	lines_hear(&lines, "There is no DIEM.");
 	lines_hear(&lines, "There is nothing to send.");
 	lines_answer(&lines, ASKED, "unstake<Enter>");
 	lines_hear(&lines, "There is no unlocked sVVV.");
 	lines_answer(&lines, ASKED, "unsteak<Enter>");
 	lines_hear(&lines, "That is no command here");
-	leave(&lines);
+	lines_leave(&lines);
 	lines = lines_start(stage, "--readonly");
 	lines_answer(&lines, ASKED, "send<Enter>");
 	lines_hear(&lines, "With --readonly nothing is signed or changed.");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_int_equal(network_count(stage->network).transactions, stage->sent);
 }
 
 static const char *const questions[][16] = {
-	{ ASKED, "d<Enter>", "Which? (Enter", NULL },
-	{ ASKED, "unstake<Enter>", "sVVV to unstake? ", NULL },
-	{ ASKED, "send<Enter>", "Token? ", NULL },
-	{ ASKED, "send<Enter>", "Token? ", "<Enter>", "Amount? ", NULL },
-	{ ASKED, "send<Enter>", "Token? ", "<Enter>", "Amount? ", "1<Enter>", "To? ", NULL },
-	{ ASKED, "swap<Enter>", "From? ", "<Enter>", "Amount? ", "0.1<Enter>", "Slippage, %? ", NULL },
-	{ ASKED, "approve<Enter>", "Token? ", "3<Enter>", "Amount? ", "1<Enter>", "By? ", NULL },
-	{ ASKED, "diem-mint<Enter>", "sVVV to lock? ", "1<Enter>", "anything else is no: ", NULL },
-	{ ASKED, "e<Enter>", "Which? (Enter", NULL },
-	{ ASKED, "e<Enter>", "Which? (Enter", "2<Enter>", "Name? ", "shop<Enter>", "Address? ", NULL },
-	{ ASKED, "o<Enter>", "Which? (Enter", "refresh<Enter>", "Which value? ", NULL },
-	{ ASKED, "v<Enter>", "Which? (Enter", NULL },
-	{ ASKED, "f<Enter>", "Which? (Enter", NULL },
-	{ ASKED, "backup<Enter>", "Write it to? ", "b<Enter>", "Its password ", NULL },
+	{ ASKED, "d<Enter>", "Which? (Enter" },
+	{ ASKED, "unstake<Enter>", "sVVV to unstake? " },
+	{ ASKED, "send<Enter>", "Token? " },
+	{ ASKED, "send<Enter>", "Token? ", "<Enter>", "Amount? " },
+	{ ASKED, "send<Enter>", "Token? ", "<Enter>", "Amount? ", "1<Enter>", "To? " },
+	{ ASKED, "swap<Enter>", "From? ", "<Enter>", "Amount? ", "0.1<Enter>", "Slippage, %? " },
+	{ ASKED, "approve<Enter>", "Token? ", "3<Enter>", "Amount? ", "1<Enter>", "By? " },
+	{ ASKED, "diem-mint<Enter>", "sVVV to lock? ", "1<Enter>", "anything else is no: " },
+	{ ASKED, "e<Enter>", "Which? (Enter" },
+	{ ASKED, "e<Enter>", "Which? (Enter", "2<Enter>", "Name? ", "shop<Enter>", "Address? " },
+	{ ASKED, "o<Enter>", "Which? (Enter", "refresh<Enter>", "Which value? " },
+	{ ASKED, "v<Enter>", "Which? (Enter" },
+	{ ASKED, "f<Enter>", "Which? (Enter" },
+	{ ASKED, "backup<Enter>", "Write it to? ", "b<Enter>", "Its password " },
 };
-
-/* Types what leads to a question, and `last` there. */
-static void go_to(struct lines *lines, const char *const *steps, const char *last)
-{
-	for (; *steps; steps += 2)
-		lines_answer(lines, steps[0], steps[1] ? steps[1] : last);
-}
 
 /* Ctrl-C goes back from each question, and the end of the input leaves from each. */
 static void each_question_is_left(void **state)
@@ -260,13 +243,12 @@ static void each_question_is_left(void **state)
 	struct lines lines = open_unlocked(stage);
 
 	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++)
-		go_to(&lines, questions[i], "<C-c>");
-	leave(&lines);
+		lines_go_to(&lines, questions[i], "<C-c>");
+	lines_leave(&lines);
 	for (size_t i = 0; i < sizeof(questions) / sizeof(questions[0]); i++) {
 		lines = lines_start(stage, "");
-		go_to(&lines, questions[i], "<C-d>");
-		lines_hear(&lines, "rialto ends here.");
-		assert_int_equal(lines_end(&lines), 0);
+		lines_go_to(&lines, questions[i], "<C-d>");
+		lines_end_well(&lines);
 	}
 	assert_int_equal(network_count(stage->network).transactions, stage->sent + 2);
 }

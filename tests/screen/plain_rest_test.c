@@ -6,15 +6,7 @@
 #include "tests/screen/lines.h"
 #include "tests/screen/steps.h"
 
-#define ASKED "(h: help) "
-#define WHICH "Which? (Enter: 1, Ctrl-C: back) "
 #define SHOP "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed"
-
-static void leave(struct lines *lines)
-{
-	lines_answer(lines, ASKED, "q<Enter>");
-	assert_int_equal(lines_end(lines), 0);
-}
 
 static void add(struct lines *lines, const char *name)
 {
@@ -64,7 +56,7 @@ static void the_address_book(void **state)
 	lines_answer(&lines, "What with it? (Enter: 1, Ctrl-C: back) ", "4<Enter>");
 	lines_agree(&lines, "Remove this address");
 	lines_hear(&lines, "store is no longer in the address book");
-	leave(&lines);
+	lines_leave(&lines);
 	listed = stage_run(stage, "address list --json");
 	assert_null(strstr(listed, "store"));
 	free(listed);
@@ -90,7 +82,7 @@ static void an_account_of_the_words_is_added(void **state)
 	lines_answer(&lines, "Password (it is not shown; Ctrl-C: back): ", STAGE_PASSWORD "<Enter>");
 	lines_answer(&lines, "Enter: add it, Ctrl-C: back ", "<Enter>");
 	lines_hear(&lines, "second");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_true(stage_lists(stage, "second"));
 }
 
@@ -111,7 +103,7 @@ static void a_setting_is_changed(void **state)
 	lines_hear(&lines, "refresh, 60 (config, line 1)");
 	lines_answer(&lines, WHICH, "wallet<Enter>");
 	lines_hear(&lines, "It is changed in the file.");
-	leave(&lines);
+	lines_leave(&lines);
 	snprintf(command, sizeof(command), "grep -qx 'refresh = 60' %s/home/config", stage->folder);
 	assert_int_equal(system(command), 0);
 	lines = lines_start(stage, "");
@@ -119,13 +111,13 @@ static void a_setting_is_changed(void **state)
 	lines_answer(&lines, WHICH, "refresh<Enter>");
 	lines_answer(&lines, "Which value? ", "-<Enter>");
 	lines_hear(&lines, "refresh is as usual again.");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_int_not_equal(system(command), 0);
 	lines = lines_start(stage, "--readonly");
 	lines_answer(&lines, ASKED, "o<Enter>");
 	lines_answer(&lines, WHICH, "refresh<Enter>");
 	lines_hear(&lines, "With --readonly no setting is changed.");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 /* Venice's RPC in place of the network's node, and back: each begins anew. */
@@ -148,7 +140,7 @@ static void venice_is_asked_about_the_chain(void **state)
 	lines_answer(&lines, "Which? (Enter: 2, Ctrl-C: back) ", "1<Enter>");
 	lines_answer(&lines, ASKED, "v<Enter>");
 	lines_answer(&lines, WHICH, "<C-c>");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 /* Each has its form on the screen, and is asked for by its name there. */
@@ -185,7 +177,7 @@ static void what_has_only_a_name(void **state)
 	lines_answer(&lines, ASKED, "diem-quote<Enter>");
 	lines_answer(&lines, "Amount of sVVV? ", "90<Enter>");
 	lines_hear(&lines, "takes: to mint, 90 sVVV, locked; to buy, ");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_false(lines_have(&lines, "zebra"));
 }
 
@@ -201,7 +193,7 @@ static void a_number_is_that_of_the_list(void **state)
 	lines_hear(&lines, "1. 2, 0x");
 	lines_answer(&lines, WHICH, "2<Enter>");
 	lines_hear(&lines, "agent-1 is the current wallet.");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 int main(void)

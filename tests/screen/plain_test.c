@@ -48,7 +48,7 @@ static void make_wallet(struct lines *lines)
 	char words[WORDS][32];
 
 	lines_answer(lines, "Enter: make or import a wallet. (h: help) ", "<Enter>");
-	lines_answer(lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
+	lines_answer(lines, WHICH, "<Enter>");
 	lines_answer(lines, "A name for it, like agent-1: ", "agent-1<Enter>");
 	lines_answer(lines, "A new password for it (it is not shown): ", STAGE_PASSWORD "<Enter>");
 	lines_answer(lines, "The same once more: ", STAGE_PASSWORD "<Enter>");
@@ -105,7 +105,7 @@ static void from_nothing_to_a_key(void **state)
 	lines_answer(&lines, "Enter: fetch a validation token from Venice", "<Enter>");
 	assert_false(lines_have(&lines, "Step 4 of 8"));
 	lines_answer(&lines, "Enter: sign the token and mint the key", "<Enter>");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
+	lines_answer(&lines, WHICH, "<Enter>");
 	lines_hear(&lines, "Your new API key.");
 	lines_answer(&lines, "What with this key?", "2<Enter>");
 	lines_hear(&lines, "Whoever reads it can spend with it:");
@@ -114,36 +114,23 @@ static void from_nothing_to_a_key(void **state)
 	lines_answer(&lines, "What with this key?", "5<Enter>");
 	lines_hear(&lines, "There is no way here to copy");
 	lines_answer(&lines, "What with this key?", "<Enter>");
-	lines_answer(&lines, "(h: help) ", "h<Enter>");
-	lines_answer(&lines, "(h: help) ", "q<Enter>");
+	lines_answer(&lines, ASKED, "h<Enter>");
+	lines_answer(&lines, ASKED, "q<Enter>");
 	assert_int_equal(lines_end(&lines), 0);
 	assert_false(lines_have(&lines, STAGE_PASSWORD));
 	assert_int_equal(network_keys(stage->network), keys + 1);
 	the_key_is_stored(stage, &lines);
 }
 
-/* A wallet with a stake, at the question for the first step that is left. */
-static struct lines open_staked(struct stage *stage)
-{
-	stage_staked(stage);
-	return lines_start(stage, "");
-}
-
 static void begin_mint(struct lines *lines)
 {
-	lines_answer(lines, "(h: help) ", "m<Enter>");
-	lines_answer(lines, "Which? (Enter: 1, Ctrl-C: back) ", "1<Enter>");
-}
-
-static void leave(struct lines *lines)
-{
-	lines_answer(lines, "(h: help) ", "q<Enter>");
-	assert_int_equal(lines_end(lines), 0);
+	lines_answer(lines, ASKED, "m<Enter>");
+	lines_answer(lines, WHICH, "1<Enter>");
 }
 
 static void a_wrong_password_is_asked_again(void **state)
 {
-	struct lines lines = open_staked(*state);
+	struct lines lines = lines_start_staked(*state, "");
 
 	begin_mint(&lines);
 	lines_answer(&lines, "Password of agent-1, to sign the token (it is not shown): ", "wrong<Enter>");
@@ -151,7 +138,7 @@ static void a_wrong_password_is_asked_again(void **state)
 	lines_answer(&lines, "to sign the token (it is not shown): ", STAGE_PASSWORD "<Enter>");
 	lines_hear(&lines, "Your new API key.");
 	lines_answer(&lines, "What with this key?", "<Enter>");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_false(lines_have(&lines, "wrong"));
 }
 
@@ -162,12 +149,12 @@ static void without_money_the_stake_is_refused(void **state)
 
 	stage_wallet(stage);
 	lines = lines_start(stage, "");
-	lines_answer(&lines, "(h: help) ", "s<Enter>");
+	lines_answer(&lines, ASKED, "s<Enter>");
 	lines_answer(&lines, "Amount of VVV?", "5<Enter>");
 	lines_hear(&lines, "The wallet has 0 VVV.");
 	lines_answer(&lines, "Amount of VVV?", "much<Enter>");
 	lines_answer(&lines, "Amount of VVV?", "<C-c>");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_int_equal(network_count(stage->network).transactions, stage->sent);
 }
 
@@ -179,23 +166,23 @@ static void what_contracts_may_take_is_taken_back(void **state)
 
 	stage_funded(stage);
 	lines = lines_start(stage, "");
-	lines_answer(&lines, "(h: help) ", "c<Enter>");
+	lines_answer(&lines, ASKED, "c<Enter>");
 	lines_hear(&lines, "No contract that rialto knows may take anything of agent-1.");
-	lines_answer(&lines, "(h: help) ", "s<Enter>");
+	lines_answer(&lines, ASKED, "s<Enter>");
 	lines_answer(&lines, "Amount of VVV?", "10<Enter>");
 	lines_agree(&lines, "Review before signing");
 	lines_answer(&lines, "to sign the transaction (it is not shown): ", STAGE_PASSWORD "<Enter>");
 	lines_answer(&lines, "anything else is no: ", "no<Enter>");
-	lines_answer(&lines, "(h: help) ", "c<Enter>");
+	lines_answer(&lines, ASKED, "c<Enter>");
 	lines_hear(&lines, "VVV: 10 at most, by Venice staking (sVVV)");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
-	lines_answer(&lines, "(h: help) ", "c<Enter>");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
+	lines_answer(&lines, WHICH, "<Enter>");
+	lines_answer(&lines, ASKED, "c<Enter>");
+	lines_answer(&lines, WHICH, "2<Enter>");
 	lines_agree(&lines, "Take back the allowance of 10 VVV");
 	lines_hear(&lines, "may be taken no more");
-	lines_answer(&lines, "(h: help) ", "c<Enter>");
+	lines_answer(&lines, ASKED, "c<Enter>");
 	lines_hear(&lines, "No contract that rialto knows may take anything of agent-1.");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_int_equal(network_count(stage->network).transactions, stage->sent + 2);
 }
 
@@ -203,7 +190,7 @@ static void what_contracts_may_take_is_taken_back(void **state)
 static void a_refused_mint_and_its_remedy(void **state)
 {
 	struct stage *stage = *state;
-	struct lines lines = open_staked(stage);
+	struct lines lines = lines_start_staked(stage, "");
 
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"status\",\"status\":400,\"message\":\"JWT has expired\"}");
 	begin_mint(&lines);
@@ -216,7 +203,7 @@ static void a_refused_mint_and_its_remedy(void **state)
 	lines_answer(&lines, "What now? (Enter: 1, Ctrl-C: back) ", "<Enter>");
 	lines_hear(&lines, "Your new API key.");
 	lines_answer(&lines, "What with this key?", "<Enter>");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 /* What was typed while nothing was asked answers no review, and nor does a paste; anything but yes is no. */
@@ -228,7 +215,7 @@ static void a_yes_from_before_the_review_does_not_count(void **state)
 
 	stage_funded(stage);
 	lines = lines_start(stage, "");
-	lines_answer(&lines, "(h: help) ", "s<Enter>");
+	lines_answer(&lines, ASKED, "s<Enter>");
 	network_post(stage->network, "fail", "{\"route\":\"rpc\",\"mode\":\"held\",\"method\":\"eth_estimateGas\"}");
 	lines_answer(&lines, "Amount of VVV?", "1<Enter>");
 	network_wait_calls(stage->network, "eth_estimateGas", asked + 1);
@@ -238,12 +225,12 @@ static void a_yes_from_before_the_review_does_not_count(void **state)
 	}
 	network_release(stage->network);
 	lines_answer(&lines, "anything else is no: ", "no<Enter>");
-	lines_answer(&lines, "(h: help) ", "s<Enter>");
+	lines_answer(&lines, ASKED, "s<Enter>");
 	lines_answer(&lines, "Amount of VVV?", "1<Enter>");
 	lines_hear(&lines, "anything else is no: ");
 	terminal_pour(lines.terminal, "yes\nmore\n", 9);	/* whichever is seen first, the paste or the haste */
 	lines_answer(&lines, "anything else is no: ", "<C-c>");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_int_equal(network_count(stage->network).transactions, stage->sent);
 }
 
@@ -252,7 +239,7 @@ static void a_yes_from_before_the_review_does_not_count(void **state)
 static void ctrl_c_stops_waiting(void **state)
 {
 	struct stage *stage = *state;
-	struct lines lines = open_staked(stage);
+	struct lines lines = lines_start_staked(stage, "");
 
 	network_post(stage->network, "fail", "{\"route\":\"mint\",\"mode\":\"held\"}");
 	begin_mint(&lines);
@@ -260,14 +247,14 @@ static void ctrl_c_stops_waiting(void **state)
 	lines_hear(&lines, "Waiting for Venice's answer to the mint, ");
 	lines_answer(&lines, "Ctrl-C stops waiting.", "<C-c>");
 	lines_hear(&lines, "It goes on.");
-	lines_answer(&lines, "(h: help) ", "q<Enter>");
+	lines_answer(&lines, ASKED, "q<Enter>");
 	lines_hear(&lines, "A key is being minted");
 	lines_answer(&lines, "anything else is no: ", "no<Enter>");
-	lines_hear(&lines, "(h: help) ");
+	lines_hear(&lines, ASKED);
 	network_release(stage->network);
 	lines_answer(&lines, "Your new API key.", NULL);
 	lines_answer(&lines, "What with this key?", "<Enter>");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 /* No block takes the transaction: the person stops waiting, and offers more for it. */
@@ -279,13 +266,13 @@ static void a_transaction_that_waits(void **state)
 	stage_funded(stage);
 	network_post(stage->network, "chain", "{\"automine\":false}");
 	lines = lines_start(stage, "");
-	lines_answer(&lines, "(h: help) ", "s<Enter>");
+	lines_answer(&lines, ASKED, "s<Enter>");
 	lines_answer(&lines, "Amount of VVV?", "1<Enter>");
 	lines_agree(&lines, "Review before signing");
 	lines_answer(&lines, "to sign the transaction (it is not shown): ", STAGE_PASSWORD "<Enter>");
 	lines_hear(&lines, "Waiting for the approve transaction to be mined");
 	lines_answer(&lines, "Ctrl-C stops waiting.", "<C-c>");
-	lines_answer(&lines, "(h: help) ", "t<Enter>");
+	lines_answer(&lines, ASKED, "t<Enter>");
 	lines_hear(&lines, "approve 1 VVV");
 	lines_answer(&lines, "What? (Enter: 1, Ctrl-C: back) ", "2<Enter>");
 	lines_agree(&lines, "Review before signing");
@@ -293,14 +280,14 @@ static void a_transaction_that_waits(void **state)
 	network_post(stage->network, "chain", "{\"automine\":true}");
 	lines_answer(&lines, "Review before signing", NULL);
 	lines_answer(&lines, "anything else is no: ", "<C-c>");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 static void words_that_are_left_alone_are_forgotten(void **state)
 {
 	struct lines lines = lines_start(*state, "--lock-after 4");
 
-	lines_answer(&lines, "(h: help) ", "<Enter>");
+	lines_answer(&lines, ASKED, "<Enter>");
 	lines_answer(&lines, "Which? ", "<Enter>");
 	lines_answer(&lines, "A name for it", "n<Enter>");
 	lines_answer(&lines, "A new password", "p<Enter>");
@@ -308,7 +295,7 @@ static void words_that_are_left_alone_are_forgotten(void **state)
 	lines_hear(&lines, "Type word");
 	lines_hear(&lines, "Nobody has typed for a while");
 	lines_hear(&lines, "No wallet was made");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 /* Gives money to the wallet from outside, which the page says at once. */
@@ -319,20 +306,20 @@ static void money_that_arrives_is_said(void **state)
 
 	stage_wallet(stage);
 	lines = lines_start(stage, "");
-	lines_answer(&lines, "(h: help) ", "<Enter>");
+	lines_answer(&lines, ASKED, "<Enter>");
 	lines_hear(&lines, "practice faucet: ");
 	stage_money(stage);
 	lines_hear(&lines, "arrived.");
 	lines_hear(&lines, "Both are there.");
-	leave(&lines);
+	lines_leave(&lines);
 }
 
 /* The terminal is as it was, with its echo, when a signal ends a question for a password. */
 static void a_signal_at_a_password(void **state)
 {
-	struct lines lines = open_staked(*state);
+	struct lines lines = lines_start_staked(*state, "");
 
-	lines_answer(&lines, "(h: help) ", "u<Enter>");
+	lines_answer(&lines, ASKED, "u<Enter>");
 	lines_hear(&lines, "(it is not shown): ");
 	kill(terminal_pid(lines.terminal), SIGTERM);
 	assert_int_not_equal(lines_end(&lines), 0);
@@ -365,25 +352,22 @@ static void end_of_input_after(struct stage *stage, const char *const *steps)
 {
 	struct lines lines = lines_start(stage, "");
 
-	for (; *steps; steps += 2)
-		lines_answer(&lines, steps[0], steps[1]);
-	lines_hear(&lines, "rialto ends here.");
-	assert_int_equal(lines_end(&lines), 0);
+	lines_go_to(&lines, steps, "<C-d>");
+	lines_end_well(&lines);
 }
 
-#define ASKED "(h: help) "
 #define ADD ASKED, "w<Enter>", "Which? ", "<Enter>"
 
 static const char *const questions[][16] = {
-	{ ASKED, "<C-d>" },
-	{ ASKED, "w<Enter>", "Which? ", "<C-d>" },
-	{ ADD, "A name for it", "<C-d>" },
-	{ ADD, "A name for it", "n<Enter>", "A new password", "<C-d>" },
-	{ ADD, "A name for it", "n<Enter>", "A new password", "p<Enter>", "The same once more", "<C-d>" },
-	{ ADD, "A name for it", "n<Enter>", "A new password", "p<Enter>", "The same once more", "p<Enter>", "Type word", "<C-d>" },
-	{ ASKED, "w<Enter>", "Which? ", "2<Enter>", "The private key", "<C-d>" },
-	{ ASKED, "w<Enter>", "Which? ", "4<Enter>", "The path of the file", "<C-d>" },
-	{ ASKED, "w<Enter>", "Which? ", "5<Enter>", "The address", "<C-d>" },
+	{ ASKED },
+	{ ASKED, "w<Enter>", "Which? " },
+	{ ADD, "A name for it" },
+	{ ADD, "A name for it", "n<Enter>", "A new password" },
+	{ ADD, "A name for it", "n<Enter>", "A new password", "p<Enter>", "The same once more" },
+	{ ADD, "A name for it", "n<Enter>", "A new password", "p<Enter>", "The same once more", "p<Enter>", "Type word" },
+	{ ASKED, "w<Enter>", "Which? ", "2<Enter>", "The private key" },
+	{ ASKED, "w<Enter>", "Which? ", "4<Enter>", "The path of the file" },
+	{ ASKED, "w<Enter>", "Which? ", "5<Enter>", "The address" },
 };
 
 static void the_end_of_the_input_at_each_question(void **state)
@@ -396,14 +380,14 @@ static void the_end_of_the_input_at_each_question(void **state)
 #define SIGN ASKED, "m<Enter>", "Which? ", "1<Enter>", "to sign the token"
 
 static const char *const with_stake[][16] = {
-	{ ASKED, "m<Enter>", "Which? ", "<C-d>" },
-	{ ASKED, "m<Enter>", "Which? ", "2<Enter>", "Type: ", "<Enter>", "Description, ", "<C-d>" },
-	{ ASKED, "s<Enter>", "Amount of VVV?", "<C-d>" },
-	{ ASKED, "s<Enter>", "Amount of VVV?", "1<Enter>", "anything else is no: ", "<C-d>" },
-	{ ASKED, "u<Enter>", "Password of agent-1", "<C-d>" },
-	{ SIGN, "<C-d>" },
-	{ SIGN, STAGE_PASSWORD "<Enter>", "What with this key?", "3<Enter>", "The path of the new file", "<C-d>" },
-	{ ASKED, "k<Enter>", "Which? ", "<Enter>", "What with this key?", "<C-d>" },
+	{ ASKED, "m<Enter>", "Which? " },
+	{ ASKED, "m<Enter>", "Which? ", "2<Enter>", "Type: ", "<Enter>", "Description, " },
+	{ ASKED, "s<Enter>", "Amount of VVV?" },
+	{ ASKED, "s<Enter>", "Amount of VVV?", "1<Enter>", "anything else is no: " },
+	{ ASKED, "u<Enter>", "Password of agent-1" },
+	{ SIGN },
+	{ SIGN, STAGE_PASSWORD "<Enter>", "What with this key?", "3<Enter>", "The path of the new file" },
+	{ ASKED, "k<Enter>", "Which? ", "<Enter>", "What with this key?" },
 };
 
 static void the_end_of_the_input_with_a_stake(void **state)
@@ -418,12 +402,11 @@ static void the_end_of_the_input_with_a_stake(void **state)
 /* Goes back from each, which leads to the first question again; from what comes after the mint, twice. */
 static void ctrl_c_with_a_stake(void **state)
 {
-	struct lines lines = open_staked(*state);
+	struct lines lines = lines_start_staked(*state, "");
 
 	for (size_t i = 0; i < 6; i++)
-		for (const char *const *step = with_stake[i]; *step; step += 2)
-			lines_answer(&lines, step[0], step[2] ? step[1] : "<C-c>");
-	leave(&lines);
+		lines_go_to(&lines, with_stake[i], "<C-c>");
+	lines_leave(&lines);
 }
 
 /* Starts --plain under a shell, which has the terminal while it is stopped. */
@@ -470,7 +453,7 @@ static void ctrl_z_at_a_password(void **state)
 
 	stage_wallet(*state);
 	lines = start_in_shell(*state);
-	lines_answer(&lines, "(h: help) ", "u<Enter>");
+	lines_answer(&lines, ASKED, "u<Enter>");
 	lines_answer(&lines, "(it is not shown): ", "half<C-z>");
 	lines_hear(&lines, "ready2> ");
 	assert_true(echoes(&lines));
@@ -478,9 +461,9 @@ static void ctrl_z_at_a_password(void **state)
 	lines_hear(&lines, "(it is not shown): ");
 	assert_false(echoes(&lines));
 	terminal_keys(lines.terminal, STAGE_PASSWORD "<Enter>");
-	lines_answer(&lines, "(h: help) ", "u<Enter>");
+	lines_answer(&lines, ASKED, "u<Enter>");
 	lines_hear(&lines, "unlocked already");
-	lines_answer(&lines, "(h: help) ", "q<Enter>");
+	lines_answer(&lines, ASKED, "q<Enter>");
 	leave_shell(&lines);
 	assert_false(lines_have(&lines, "half"));
 	assert_false(lines_have(&lines, STAGE_PASSWORD));
@@ -536,30 +519,28 @@ static void a_key_is_copied(void **state)
 	snprintf(path, sizeof(path), "PATH=%s/bin:%s", stage->folder, getenv("PATH"));
 	stage->env = env;
 	lines = (struct lines){ .terminal = stage_start(stage, 24, 80, "--plain --light-kdf") };
-	lines_answer(&lines, "(h: help) ", "k<Enter>");
-	lines_answer(&lines, "Which? (Enter: 1, Ctrl-C: back) ", "<Enter>");
+	lines_answer(&lines, ASKED, "k<Enter>");
+	lines_answer(&lines, WHICH, "<Enter>");
 	lines_answer(&lines, "What with this key?", "5<Enter>");
 	lines_answer(&lines, "(it is not shown): ", STAGE_PASSWORD "<Enter>");
 	lines_hear(&lines, "Copied");
 	lines_answer(&lines, "What with this key?", "<Enter>");
-	leave(&lines);
+	lines_leave(&lines);
 	assert_false(lines_have(&lines, "VENICE_"));
 	snprintf(path, sizeof(path), "grep -q VENICE_ %s/got", stage->folder);
 	assert_int_equal(system(path), 0);
 	stage->env = NULL;
 }
 
-/* The last answer of each row is Ctrl-C instead, which goes back to the first question; there it leaves. */
+/* Ctrl-C goes back from each to the first question, and there it leaves. */
 static void ctrl_c_at_each_question(void **state)
 {
 	struct lines lines = lines_start(*state, "");
 
 	for (size_t i = 1; i < sizeof(questions) / sizeof(questions[0]); i++)
-		for (const char *const *step = questions[i]; *step; step += 2)
-			lines_answer(&lines, step[0], step[2] ? step[1] : "<C-c>");
+		lines_go_to(&lines, questions[i], "<C-c>");
 	lines_answer(&lines, ASKED, "<C-c>");
-	lines_hear(&lines, "rialto ends here.");
-	assert_int_equal(lines_end(&lines), 0);
+	lines_end_well(&lines);
 	assert_false(stage_lists(*state, "\"n\""));
 }
 
