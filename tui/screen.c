@@ -12,26 +12,22 @@
 #include "tui/direct.h"
 #include "tui/glyph.h"
 #include "tui/link.h"
-#include "tui/palette.h"
 #include "tui/restore.h"
+#include "tui/shown.h"
 #include "tui/writer.h"
 #include "wallet/base/mem.h"
-#include "wallet/base/secret.h"
 
 struct screen {
 	SCREEN *terminal;
 	struct writer writer;
 	struct reader reader;
-	struct canvas shown;	/* what the last blit left on the screen */
+	struct shown shown;
 	struct palette palette;
 	enum theme theme;
 	struct ground ground;	/* the terminal's own background, as far as it is known */
-	bool ascii, mouse, suspended, stale;
-	bool console;		/* a Linux console, whose font has few signs */
+	bool ascii, mouse, suspended;
 	bool links;		/* the terminal takes links … */
-	struct buf link;	/* … and this one is on it … */
-	bool link_changes;	/* … or comes onto it */
-	int cursor;		/* as last passed to curs_set */
+	struct buf link;	/* … and this one is on it */
 };
 
 static bool has_capability(const char *name)
@@ -105,7 +101,7 @@ static bool give_up(struct screen *screen, struct err *err, const char *why)
 static void repaint(struct screen *screen)
 {
 	palette_set(&screen->palette, screen->theme, screen->ground);
-	screen->stale = true;
+	screen->shown.stale = true;
 }
 
 static void ask_ground(struct screen *screen)
@@ -153,13 +149,10 @@ bool screen_open(struct screen **out, const struct tui_options *options, struct 
 	ask_ground(screen);
 	writer_gather(&screen->writer);
 	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-	screen->stale = true;	/* a theme may paint blanks, too */
-	screen->cursor = -1;
-	screen->console = glyph_on_console(getenv("TERM"));
 	screen->links = link_is_taken(getenv("TERM"), getenv("TMUX"));
 	buf_init(&screen->link, 0);
 	screen_size(&rows, &cols);
-	canvas_init(&screen->shown, rows, cols, screen->ascii);
+	shown_init(&screen->shown, &screen->palette, rows, cols, glyph_on_console(getenv("TERM")));
 	*out = screen;
 	return true;
 }
@@ -178,7 +171,7 @@ void screen_close(struct screen *screen)
 	delscreen(screen->terminal);
 	writer_close(&screen->writer);
 	restore_forget();
-	canvas_free(&screen->shown);
+	shown_free(&screen->shown);
 	free(screen);
 }
 
@@ -217,7 +210,6 @@ void screen_configure(struct screen *screen, const struct tui_options *options)
 	palette_open(&screen->palette, options->no_color);
 	repaint(screen);
 	screen->ascii = options->ascii || strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-	screen->shown.ascii = screen->ascii;
 }
 
 bool screen_ascii(const struct screen *screen)
@@ -227,7 +219,7 @@ bool screen_ascii(const struct screen *screen)
 
 bool screen_console(const struct screen *screen)
 {
-	return screen->console;
+	return screen->shown.console;
 }
 
 void screen_size(int *rows, int *cols)
@@ -246,102 +238,8 @@ void screen_resize(struct screen *screen)
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
 		resizeterm(size.ws_row, size.ws_col);
 	screen_size(&rows, &cols);
-	canvas_free(&screen->shown);
-	canvas_init(&screen->shown, rows, cols, screen->ascii);
-	screen->stale = true;
+	shown_resize(&screen->shown, rows, cols);
 	clearok(curscr, TRUE);
-}
-
-#define RUN_MOST 64
-
-/* Cells that stand side by side, for ncurses. */
-struct run {
-	cchar_t cells[RUN_MOST + 1];
-	int count, row, col;
-};
-
-/* Into what ncurses compares with the screen: a window would only be copied there. */
-static void put_run(struct run *run)
-{
-	if (run->count)
-		mvwadd_wchnstr(newscr, run->row, run->col, run->cells, run->count);
-	run->count = 0;
-}
-
-static void add_to_run(struct run *run, const struct screen *screen, int row, int col, const struct cell *cell)
-{
-	wchar_t text[CELL_CHARS + 1] = { 0 };
-	bool taken;
-
-	if (!run->count) {
-		run->row = row;
-		run->col = col;
-	}
-	for (size_t i = 0; i < CELL_CHARS; i++)
-		text[i] = screen->console ? (wchar_t)glyph_console((uint32_t)cell->chars[i]) : cell->chars[i];
-	taken = setcchar(&run->cells[run->count], text, screen->palette.attributes[cell->style],
-			 screen->palette.pairs[cell->style], NULL) == OK;
-	secret_wipe(text, sizeof(text));
-	run->count += taken;
-	if (!taken || run->count == RUN_MOST)
-		put_run(run);
-}
-
-/* Draws the cells of a row, from column `col` to before `end`, that are not on the screen yet. */
-static void put_row(struct screen *screen, const struct canvas *canvas, int row, int col, int end)
-{
-	const struct cell *now = canvas->cells + (size_t)row * (size_t)canvas->cols;
-	struct cell *shown = screen->shown.cells + (size_t)row * (size_t)canvas->cols;
-	struct run run = { .count = 0 };
-
-	for (; col < end; col++) {
-		if (!screen->stale && cell_equal(&now[col], &shown[col])) {
-			put_run(&run);
-			continue;
-		}
-		if (now[col].chars[0])
-			add_to_run(&run, screen, row, col, &now[col]);
-		shown[col] = now[col];
-		screen->link_changes |= now[col].style == STYLE_LINK;
-	}
-	put_run(&run);
-	secret_wipe(&run, sizeof(run));
-}
-
-static bool put_changes(struct screen *screen, const struct canvas *canvas)
-{
-	const struct rect all = { 0, 0, canvas->rows, canvas->cols }, rect = screen->stale ? all : canvas->changed;
-	size_t size = (size_t)rect.cols * sizeof(*canvas->cells);
-	bool changed = false;
-
-	for (int row = rect.row; row < rect.row + rect.rows; row++) {
-		size_t at = (size_t)row * (size_t)canvas->cols + (size_t)rect.col;
-
-		if (!screen->stale && memcmp(&canvas->cells[at], &screen->shown.cells[at], size) == 0)
-			continue;
-		put_row(screen, canvas, row, rect.col, rect.col + rect.cols);
-		changed = true;
-	}
-	screen->stale = false;
-	return changed;
-}
-
-/* The cursor is shown only where a person types; elsewhere it rests, hidden, on what is selected. */
-static bool place_cursor(struct screen *screen, const struct canvas *canvas)
-{
-	bool shown = canvas->cursor_row >= 0 && !canvas->cursor_rests;
-	bool moved = canvas->cursor_row != screen->shown.cursor_row || canvas->cursor_col != screen->shown.cursor_col ||
-		     screen->cursor != (int)shown;
-
-	if (screen->cursor != (int)shown)
-		curs_set(shown);
-	screen->cursor = shown;
-	screen->shown.cursor_row = canvas->cursor_row;
-	screen->shown.cursor_col = canvas->cursor_col;
-	leaveok(newscr, canvas->cursor_row < 0);
-	if (canvas->cursor_row >= 0)
-		wmove(newscr, canvas->cursor_row, canvas->cursor_col);
-	return moved;
 }
 
 /* Where another link was, the rows are written anew, so that no cell keeps it. */
@@ -359,7 +257,7 @@ static void take_link(struct screen *screen, const struct canvas *canvas)
 	buf_free(&look);
 	buf_free(&screen->link);
 	screen->link = now;
-	screen->link_changes = false;
+	screen->shown.link_changes = false;
 }
 
 static bool takes_drawing(const struct screen *screen)
@@ -377,7 +275,7 @@ static void compose(struct screen *screen, const struct canvas *canvas, unsigned
 {
 	if (how & BLIT_WHOLE)
 		clearok(curscr, TRUE);
-	if (screen->link.len || screen->link_changes)
+	if (screen->link.len || screen->shown.link_changes)
 		take_link(screen, canvas);
 	writer_begin(&screen->writer, how & BLIT_AWAITED);
 	doupdate();
@@ -385,23 +283,14 @@ static void compose(struct screen *screen, const struct canvas *canvas, unsigned
 		writer_say(&screen->writer, buf_string(&screen->link));
 }
 
-static void draw(struct screen *screen, const struct canvas *canvas, unsigned how)
-{
-	bool changed = put_changes(screen, canvas);
-
-	changed |= place_cursor(screen, canvas);
-	if (changed || (how & BLIT_WHOLE))
-		compose(screen, canvas, how);
-}
-
 bool screen_blit(struct screen *screen, const struct canvas *canvas, unsigned how)
 {
-	bool fits = canvas->rows == screen->shown.rows && canvas->cols == screen->shown.cols;
+	bool fits = shown_fits(&screen->shown, canvas);
 
 	if (!takes_drawing(screen))
 		return false;
-	if (fits)
-		draw(screen, canvas, how);
+	if (fits && (shown_change(&screen->shown, canvas) || (how & BLIT_WHOLE)))
+		compose(screen, canvas, how);
 	writer_end(&screen->writer);	/* also of what has begun in vain */
 	return fits;
 }
@@ -439,5 +328,5 @@ void screen_resume(struct screen *screen)
 	writer_gather(&screen->writer);
 	screen_resize(screen);
 	ask_ground(screen);
-	screen->cursor = -1;
+	screen->shown.cursor = -1;
 }
