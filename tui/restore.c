@@ -6,11 +6,10 @@
 #include <termios.h>
 #include <unistd.h>
 
-#include "wallet/base/mem.h"
-
 static struct termios saved;
 static char undo[256];
 static size_t undo_len;
+static struct { size_t from, to; } look;	/* the part of it that undoes what a drawing left */
 static int undo_fd;
 static volatile sig_atomic_t saved_modes, learned;
 
@@ -32,22 +31,35 @@ static void add(const char *sequence)
 	}
 }
 
+static void add_named(const char *const *names)
+{
+	for (; *names; names++) {
+		char *sequence = tigetstr(*names);
+
+		if (sequence && sequence != (char *)-1)
+			add(sequence);
+	}
+}
+
 void restore_learn(void)
 {
-	static const char *const names[] = { "sgr0", "op", "cnorm", "rmkx", "rmcup" };
-
 	learned = 0;
 	undo_len = 0;
 	undo_fd = STDOUT_FILENO;
 	add("\033[?1006l\033[?1003l\033[?1002l\033[?1000l");	/* turns the mouse off; harmless where there is none */
 	add(DRAWING_ENDS PASTE_BRACKETS_OFF);
-	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
-		char *sequence = tigetstr(names[i]);
-
-		if (sequence && sequence != (char *)-1)
-			add(sequence);
-	}
+	look.from = undo_len;
+	add_named((const char *const[]){ "sgr0", "op", "cnorm", NULL });
+	look.to = undo_len;
+	add_named((const char *const[]){ "rmkx", "rmcup", NULL });
 	learned = 1;
+}
+
+void restore_look(void)
+{
+	ssize_t ignored = learned ? write(undo_fd, undo + look.from, look.to - look.from) : 0;
+
+	(void)ignored;
 }
 
 void restore_mark_pastes(bool on)

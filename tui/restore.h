@@ -19,6 +19,7 @@
 
 void restore_save(void);	/* saves the terminal's modes, before they are changed */
 void restore_learn(void);	/* learns the sequences that undo what ncurses did */
+void restore_look(void);	/* undoes what a drawing that broke off may have left: its colours, a hidden cursor */
 void restore_mark_pastes(bool on);	/* for a question on standard error, while its modes are unchanged */
 void restore_forget(void);	/* call it when the terminal has been given back */
 bool restore_now(void);		/* uses only write() and tcsetattr() */

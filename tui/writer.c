@@ -192,7 +192,7 @@ static bool drain(struct writer *writer)
 	return true;
 }
 
-/* What was dropped may have ended in a sequence, which CAN breaks off. */
+/* What went out may have ended in a sequence, which CAN breaks off, and what was dropped may have ended its look. */
 void writer_direct(struct writer *writer)
 {
 	bool dropped;
@@ -211,4 +211,5 @@ void writer_direct(struct writer *writer)
 	forget(writer, end);
 	tcflush(STDOUT_FILENO, TCOFLUSH);
 	writer_say(writer, "\030" DRAWING_ENDS);
+	restore_look();
 }

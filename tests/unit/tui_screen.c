@@ -232,11 +232,49 @@ static void nothing_goes_into_what_waits(void **state)
 	assert_int_equal(on_a_terminal(draw_to_no_one), 0);
 }
 
+/* Draws, and reads nothing of it, until the terminal is full: what comes then is dropped, as the cursor here. */
+static void leave_in_a_drawing(int master, struct screen *screen)
+{
+	static char out[1 << 20];
+	static const char end[] = "\033[?1l\033>", look[] = "\030" DRAWING_ENDS "\033(B\033[m\033[39;49m\033[?12l\033[?25h";
+	struct canvas canvas;
+	size_t len = 0;
+
+	canvas_init(&canvas, ROWS, COLS, false);
+	canvas.changed = (struct rect){ 0, 0, ROWS, COLS };
+	for (int row = 0; row < ROWS; row++)
+		for (int col = 0; col < COLS; col++)
+			canvas_text(&canvas, row, col, (row + col) % 2 ? STYLE_BAD : STYLE_SELECTED, "x");
+	while (screen_blit(screen, &canvas, BLIT_WHOLE) && screen_flush(screen))
+		;
+	canvas.cursor_row = canvas.cursor_col = 1;
+	screen_blit(screen, &canvas, 0);
+	screen_close(screen);
+	while (len < sizeof(end) || !ends_with(out, len, end)) {
+		ssize_t more = read(master, out + len, sizeof(out) - len);
+
+		if (more <= 0)
+			_exit(5);
+		len += (size_t)more;
+	}
+	canvas_free(&canvas);
+	if (!memmem(out, len, look, strlen(look)))
+		_exit(6);
+}
+
+/* A shell that comes back on such a terminal has neither the drawing's colours nor a hidden cursor. */
+static void what_was_dropped_leaves_no_look(void **state)
+{
+	(void)state;
+	assert_int_equal(on_a_terminal(leave_in_a_drawing), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_is_left_for_the_shell),
 		cmocka_unit_test(an_answer_begins_at_once),
+		cmocka_unit_test(what_was_dropped_leaves_no_look),
 		cmocka_unit_test(what_has_begun_ends),
 		cmocka_unit_test(nothing_goes_into_what_waits),
 	};
