@@ -223,6 +223,20 @@ static void on_the_practice_network_a_wallet_comes_first(void **state)
 	assert_shows(help, "You are practising");
 }
 
+/* The page that opens by itself does not come back over the networks that it leads to. */
+static void where_the_practice_network_is_away_another_is_chosen(void **state)
+{
+	struct help *help = *state;
+
+	help->model.arrived = true;
+	help->model.rpc.known = true;
+	(void)err_set(&help->model.rpc.err, ERR_UNREACHABLE, "127.0.0.1:8545: Couldn't connect to server");
+	assert_shows(help, "The practice network does not run yet.");
+	help_type(help, "n");
+	assert_hides(help, "The practice network does not run yet.");
+	assert_ptr_equal(dialog_top(&help->ui)->ops, &dialog_network);
+}
+
 /* Clicks on a step. */
 static void click_step(struct help *help, enum step step)
 {
@@ -425,6 +439,7 @@ int main(void)
 		help_test(the_empty_screen_explains_in_three_lines),
 		help_test(the_first_start_offers_practice_or_real),
 		help_test(on_the_practice_network_a_wallet_comes_first),
+		help_test(where_the_practice_network_is_away_another_is_chosen),
 		help_test(the_palette_says_that_nothing_matches),
 		help_test(the_arrows_choose_in_the_palette),
 		help_test(a_whole_name_is_marked),

@@ -113,7 +113,7 @@ static void go_on(struct ui *ui, struct dialog *dialog, const struct model *mode
 
 static void back(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
-	dialog_close(ui, dialog);
+	close(ui, dialog, model);
 	ui_run(ui, model, COMMAND_NETWORK);
 }
 
