@@ -127,6 +127,7 @@ static void send_mark(struct writer *writer)
 	writer->sent = taken > 0 ? (size_t)taken : 0;
 }
 
+/* Where nobody waits for what is gathered, it is only seen in the end whether it needs to be marked. */
 void writer_begin(struct writer *writer, bool awaited)
 {
 	if (writer->marked || (writer->gathers && !awaited))
