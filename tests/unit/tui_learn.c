@@ -277,6 +277,23 @@ static void each_step_can_be_looked_at(void **state)
 	assert_hides(help, walkthrough_words(STEP_MINT)->question);
 }
 
+/* Where there is room for the later ones as well, the one that is read about is not among them. */
+static void a_step_is_explained_once(void **state)
+{
+	struct help *help = *state;
+
+	help_wallets(help);
+	help->ui.focus = PANE_STAKING;
+	help_size(help, 60, 200);
+	help_draw(help);
+	assert_shows(help, "Later: Why a token?");
+	help_type(help, "jj");
+	assert_shows(help, "Why a token?");
+	assert_hides(help, "Later: Why a token?");
+	assert_shows(help, "Later: Why stake?");
+	assert_shows(help, "Later: Why sign?");
+}
+
 /* Who looks a word up while reading about a step comes back to that step; leaving the pane forgets it. */
 static void a_step_that_is_read_about_stays(void **state)
 {
@@ -428,6 +445,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		help_test(the_palette_says_what_cannot_be_done_now),
 		help_test_of(plain, each_step_can_be_looked_at),
+		help_test(a_step_is_explained_once),
 		help_test_of(plain, a_step_that_is_read_about_stays),
 		help_test_of(keys, the_help_is_one_sheet),
 		help_test_of(keys, the_usual_terminal_shows_what_holds_here),

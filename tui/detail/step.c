@@ -72,7 +72,15 @@ void detail_step(struct detail *detail, const struct ui *ui, const struct model 
 		facts[step](detail, model);
 }
 
-/* What comes after the current step, as far as there is room to read on. */
+static bool has_head(const struct detail *detail, const char *text)
+{
+	for (size_t i = 0; i < detail->head_count; i++)
+		if (strcmp(detail->heads[i].text, text) == 0)
+			return true;
+	return false;
+}
+
+/* What comes after the current step, as far as there is room to read on, but for what is read about already. */
 void detail_next(struct detail *detail, const struct ui *ui, const struct model *model)
 {
 	(void)ui;
@@ -81,6 +89,8 @@ void detail_next(struct detail *detail, const struct ui *ui, const struct model 
 		int end = detail->row + 2 + detail_lines(detail, 0, words->why);
 		char title[64];
 
+		if (has_head(detail, words->question))
+			continue;
 		if (end > detail->canvas.rows || detail->head_count == DETAIL_HEADS)
 			return;
 		snprintf(title, sizeof(title), "Later: %s", words->question);
