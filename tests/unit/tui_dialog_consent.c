@@ -425,6 +425,8 @@ static void nothing_to_unlock(void **state)
 	help.model.lock_at_ms = NOW_MS + 60000;
 	help_type(&help, "u");
 	assert_shows(&help, "unlocked already");
+	assert_shows(&help, "Enter Esc close");
+	assert_hides(&help, "Enter unlock");
 	help_type(&help, "smqlay");
 	assert_shows(&help, "What you type here goes nowhere");
 	help_type(&help, "\n");

@@ -369,6 +369,34 @@ static void the_footer_does_not_promise_what_goes_on(void **state)
 	help_close(&help);
 }
 
+static void unlocked(struct help *help)
+{
+	help_wallets(help);
+	help->model.unlocked = true;
+	help->model.unlocked_address = help->model.accounts.items[0].address;
+	help->model.lock_at_ms = NOW_MS + 60000;
+}
+
+/* In the keystore and beside it: what can be locked is not unlocked, and what is only watched neither. */
+static void the_footer_offers_the_lock_that_is_there(void **state)
+{
+	static const struct { void (*set)(struct help *help); bool unlock, lock; } rows[] = {
+		{ help_wallets, true, false }, { unlocked, false, true }, { watched, false, false },
+	};
+	struct help help;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LENGTH(rows); i++)
+		for (enum pane_id pane = PANE_KEYSTORE; pane <= PANE_BALANCES; pane++) {
+			help_open(&help, 60, 200);
+			rows[i].set(&help);
+			help.ui.focus = pane;
+			assert_int_equal(help_shows(&help, "u unlock"), rows[i].unlock);
+			assert_int_equal(help_shows(&help, "l lock"), rows[i].lock);
+			help_close(&help);
+		}
+}
+
 /* The title says so at every size, and the footer offers nothing that is refused. */
 static void readonly_is_seen(void **state)
 {
@@ -445,6 +473,7 @@ int main(void)
 		help_test_of(wallets, the_status_line_says_what_enter_does),
 		help_test_of(staked, the_footer_says_what_enter_does),
 		cmocka_unit_test(the_footer_does_not_promise_what_goes_on),
+		cmocka_unit_test(the_footer_offers_the_lock_that_is_there),
 		cmocka_unit_test(readonly_is_seen),
 		cmocka_unit_test(what_cannot_be_done_says_why),
 	};

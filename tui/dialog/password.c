@@ -15,8 +15,11 @@ static const struct form_spec spec = {
 	.title = "Unlock", .submit = "Unlock", .fields = fields, .count = ARRAY_LENGTH(fields),
 };
 
+enum { UNLOCKS, IDLE };
+
 struct state {
 	struct form form;
+	size_t mode;		/* as it was drawn */
 	bool by_hand;		/* opened by the person, not by the model */
 	bool given;		/* a password was given, so it closes by itself once that opens the wallet */
 };
@@ -48,6 +51,11 @@ static const char *idle(const struct state *state, const struct model *model)
 	return state->by_hand && account ? NULL : "There is nothing to unlock any more.";
 }
 
+static size_t mode(const struct dialog *dialog)
+{
+	return ((const struct state *)dialog->state)->mode;
+}
+
 /* While a person types a password the prompt stays, so that the rest of it goes nowhere else. */
 static bool alive(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
@@ -63,6 +71,12 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 
 	form_begin(&state->form, model, &spec);
 	state->by_hand = !wanted(ui, model);
+}
+
+static void dismiss(struct ui *ui, struct dialog *dialog, const struct model *model)
+{
+	(void)model;
+	dialog_close(ui, dialog);
 }
 
 static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
@@ -138,13 +152,14 @@ static void draw_state(const struct model *model, struct page *page)
 
 static void draw(struct ui *ui, struct dialog *dialog, const struct model *model, struct canvas *canvas)
 {
-	const struct state *state = dialog->state;
+	struct state *state = dialog->state;
 	const struct account *account = whose(model);
 	const char *nothing = idle(state, model);
 	struct page page;
 	int row;
 
 	(void)ui;
+	state->mode = nothing ? IDLE : UNLOCKS;
 	page_init(&page, canvas, dialog_width(canvas, 56));
 	if (nothing) {
 		page_text(&page, STYLE_TEXT, nothing);
@@ -172,10 +187,17 @@ static const struct keybind rows[] = {
 	{ .inputs = { INPUT_ESC }, .hint = "cancel", .help = "leave it locked", .run = leave },
 };
 
+static const struct keybind idle_rows[] = {
+	{ .inputs = { INPUT_ENTER, INPUT_ESC }, .hint = "close", .help = "close this", .run = dismiss },
+};
+
 static const struct keybinds keybinds = { .title = "Unlock", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
+static const struct keybinds idle_keybinds = {
+	.title = "Unlock, where nothing is locked", KEYBIND_ROWS(idle_rows), .then = &keybinds_over, .typed = true,
+};
 
 const struct dialog_ops dialog_password = {
-	.state_size = sizeof(struct state), .keybinds = { &keybinds }, .waits = waits, .wanted = wanted, .alive = alive,
-	.open = open,
-	.type = type, .draw = draw, .close = close, .field = field, .wipe = wipe,
+	.state_size = sizeof(struct state), .keybinds = { [UNLOCKS] = &keybinds, [IDLE] = &idle_keybinds },
+	.mode = mode, .waits = waits, .wanted = wanted, .alive = alive, .open = open, .type = type, .draw = draw,
+	.close = close, .field = field, .wipe = wipe,
 };

@@ -450,6 +450,12 @@ static void scene_no_network(struct help *help)
 	(void)err_set(&help->model.rpc.err, ERR_UNREACHABLE, "127.0.0.1:8545: Couldn't connect to server");
 }
 
+static void scene_only_watched(struct help *help)
+{
+	help_wallets(help);
+	help->model.accounts.items[0].kind = ACCOUNT_WATCH;
+}
+
 static void scene_signing_out(struct help *help)
 {
 	scene_review(help);
@@ -489,6 +495,7 @@ const struct scene scenes_dialogs[] = {
 	{ "review-word", &dialog_review_word, help_wallets, ":remove-wallet\n" },
 	{ "review-exceeds", &dialog_review_word, scene_exceeds, "" },
 	{ "password", &dialog_password, help_wallets, "u" },
+	{ "password-idle", &dialog_password, scene_only_watched, "u" },
 	{ "password-wrong", &dialog_password, scene_locked, "usecret" },
 	{ "error", &dialog_error, scene_error, "" },
 	{ "book", &dialog_book, scene_book, ":addresses\nj" },
