@@ -248,6 +248,10 @@ const char *remedy_menu_meaning(const struct model *model)
 		return "Venice has not seen the stake yet: the chain shows it.";
 	if (remedy_menu_signed_here(model))
 		return "Venice says that the signature is not by this address over this token; checked here, it is.";
+	if (of_mint(model) && model->error.code == ERR_JWT_EXPIRED && mint_report_lives(model))
+		return "Venice says that the token has expired; by Venice's own clock it has not: it lives 15 minutes.";
+	if (of_mint(model) && model->error.code == ERR_CHALLENGE_EXPIRED && mint_report_lives(model))
+		return "Venice says that the challenge has expired; by Venice's own clock it has not.";
 	return err_info(model->error.code)->meaning;
 }
 

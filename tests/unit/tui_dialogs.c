@@ -284,6 +284,21 @@ static void a_stake_that_venice_has_not_seen(void **state)
 	assert_shows(help, "s  stake VVV  ← Enter");
 }
 
+static void a_token_that_lives_by_the_clock_that_judges_it(void **state)
+{
+	struct help *help = *state;
+
+	help_size(help, 40, 100);
+	help_staked(help);
+	help_mint_failed(help, ERR_JWT_EXPIRED, "JWT has expired");
+	assert_shows(help, "Venice says that the token has expired; by Venice's own");
+	assert_hides(help, "too late");
+	help->model.mint.evidence.token_age_ms = help->model.mint.evidence.token_life_ms;
+	assert_shows(help, "The token was signed or sent too late");
+	help_mint_failed(help, ERR_CHALLENGE_EXPIRED, "The challenge has expired");
+	assert_shows(help, "Venice says that the challenge has expired");
+}
+
 /* A remedy that cannot help is not offered. */
 static void only_what_may_help_is_offered(void **state)
 {
@@ -997,6 +1012,7 @@ int main(void)
 		help_test(a_key_that_an_admin_key_was_to_make),
 		help_test(a_wait_that_was_asked_for_is_counted),
 		help_test(a_stake_that_venice_has_not_seen),
+		help_test(a_token_that_lives_by_the_clock_that_judges_it),
 		help_test(only_what_may_help_is_offered),
 		help_test_of(staked, backoff_counts_down),
 		help_test_of(keys, a_fresh_key_is_masked_until_v),

@@ -38,7 +38,7 @@ static const char *expired(char *out, const struct model *model)
 	text_countdown(life, evidence->token_life_ms);
 	if (!evidence->has_token || evidence->token_life_ms <= 0)
 		return "It had already expired when it came: the server's own clocks disagree.";
-	if (evidence->token_age_ms >= evidence->token_life_ms)
+	if (!mint_report_lives(model))
 		snprintf(out, MINT_REPORT_CAUSE, "It was %s old when Venice answered and lives %s: signing took too long.", age, life);
 	else
 		snprintf(out, MINT_REPORT_CAUSE, "Venice says it expired, but by Venice's own clock it was %s old of %s: a "
@@ -125,6 +125,15 @@ bool mint_report_signed_here(const struct model *model)
 
 	return model->mint.err.code == ERR_SIGNATURE_MISMATCH && evidence->has_signature &&
 	       address_equal(evidence->recovered, model->mint.account.address);
+}
+
+bool mint_report_lives(const struct model *model)
+{
+	const struct mint_evidence *evidence = &model->mint.evidence;
+	enum err_code code = model->mint.err.code;
+
+	return (code == ERR_JWT_EXPIRED || code == ERR_CHALLENGE_EXPIRED) && evidence->has_token &&
+	       evidence->token_age_ms < evidence->token_life_ms;
 }
 
 const char *mint_report_advice(const struct model *model)

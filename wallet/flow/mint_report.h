@@ -21,6 +21,9 @@ bool mint_report_stake_unseen(const struct model *model);
  * would not help. */
 bool mint_report_signed_here(const struct model *model);
 
+/* Venice says that the token or challenge has expired, but by Venice's own clock it had not. */
+bool mint_report_lives(const struct model *model);
+
 /* Says what to do about it, from the same evidence. */
 const char *mint_report_advice(const struct model *model);
 
