@@ -1,5 +1,7 @@
 #include "tui/refusal.h"
 
+#include <stdio.h>
+
 #include "tui/tx_row.h"
 #include "tui/ui.h"
 #include "wallet/base/mem.h"
@@ -241,4 +243,12 @@ const struct refusal *refusal_of(const struct ui *ui, const struct model *model,
 		if ((conditions[i].need & needs) && conditions[i].lacks(ui, model))
 			return &conditions[i].refusal;
 	return NULL;
+}
+
+void refusal_text(char out[REFUSAL_TEXT_SIZE], const struct refusal *refusal, const char *what)
+{
+	if (refusal)
+		snprintf(out, REFUSAL_TEXT_SIZE, "(%s) %s", refusal->brief, what);
+	else
+		snprintf(out, REFUSAL_TEXT_SIZE, "%s", what);
 }

@@ -18,4 +18,8 @@ struct refusal {
 /* NULL: nothing is in its way that is known here.  Without a screen ui is NULL, and nothing has a cursor on it. */
 const struct refusal *refusal_of(const struct ui *ui, const struct model *model, int command);
 
+/* "(needs a wallet) show the address": what a command does, behind what is in its way. */
+#define REFUSAL_TEXT_SIZE 160
+void refusal_text(char out[REFUSAL_TEXT_SIZE], const struct refusal *refusal, const char *what);
+
 #endif

@@ -64,6 +64,22 @@ static void elsewhere_the_letter_keeps_its_meaning(void **state)
 	assert_hides(help, "Glossary");
 }
 
+/* So do the menus: of a wallet that is only watched there is nothing to export. */
+static void a_menu_says_what_cannot_be_done_now(void **state)
+{
+	struct help *help = *state;
+
+	help_wallets(help);
+	help_type(help, "w");
+	assert_shows(help, "x  Export it: V3 file, private key or words");
+	help->model.accounts.items[0].kind = ACCOUNT_WATCH;
+	assert_shows(help, "r  Rename it");
+	assert_shows(help, "p  (watch-only wallet) Change its password");
+	assert_shows(help, "x  (watch-only wallet) Export it: V3 file, private key or words");
+	help->model.readonly = true;
+	assert_shows(help, "r  (read only) Rename it");
+}
+
 static void the_palette_says_what_cannot_be_done_now(void **state)
 {
 	struct help *help = *state;
@@ -444,6 +460,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		help_test(the_palette_says_what_cannot_be_done_now),
+		help_test(a_menu_says_what_cannot_be_done_now),
 		help_test_of(plain, each_step_can_be_looked_at),
 		help_test(a_step_is_explained_once),
 		help_test_of(plain, a_step_that_is_read_about_stays),

@@ -2,6 +2,7 @@
  * The menus: how to get a wallet, and what to do with one.  The entries of a menu are the rows of
  * its table that run a command.
  */
+#include "tui/refusal.h"
 #include "tui/ui.h"
 
 struct state {
@@ -43,9 +44,10 @@ static void draw_entries(const struct ui *ui, const struct dialog *dialog, const
 	const struct state *state = dialog->state;
 
 	while (keybind_next(&at, &ui->changes, dialog, model) && at.table == at.first) {
+		const struct refusal *refusal = refusal_of(ui, model, at.bind.command);
 		bool chosen = at.index == state->cursor;
-		enum style style = chosen ? STYLE_STRONG : STYLE_TEXT;
-		char label[KEYBIND_LABEL_SIZE];
+		enum style style = refusal ? STYLE_DIM : chosen ? STYLE_STRONG : STYLE_TEXT;
+		char label[KEYBIND_LABEL_SIZE], text[REFUSAL_TEXT_SIZE];
 		int row, col;
 
 		if (!is_entry(&at.bind))
@@ -55,7 +57,8 @@ static void draw_entries(const struct ui *ui, const struct dialog *dialog, const
 		page_aim(page, row, 1, TARGET_INPUT, at.bind.inputs[0]);
 		col = canvas_text(&page->canvas, row, 0, STYLE_STRONG, chosen ? "▸ " : "  ");
 		col = canvas_text(&page->canvas, row, col, STYLE_KEY, label);
-		canvas_fit(&page->canvas, row, col + 2, page->canvas.cols - col - 2, style, at.bind.help);
+		refusal_text(text, refusal, at.bind.help);
+		canvas_fit(&page->canvas, row, col + 2, page->canvas.cols - col - 2, style, text);
 		if (chosen)
 			page->keep = row;
 	}
@@ -104,7 +107,7 @@ static void draw_tasks(struct ui *ui, struct dialog *dialog, const struct model 
 	if (!account)
 		return;
 	account_format_address(address, account);
-	page_init(&page, canvas, dialog_width(canvas, 62));
+	page_init(&page, canvas, dialog_width(canvas, 66));
 	page_format(&page, STYLE_STRONG, "%s (%s)", account->name, account_kind_name(account->kind));
 	page_text(&page, STYLE_DIM, address);
 	page_blank(&page);

@@ -142,10 +142,9 @@ static void draw_words(const struct ui *ui, const struct model *model, struct pa
 		       int room)
 {
 	const struct refusal *refusal = refusal_of(ui, model, command);
-	char text[256];
+	char text[REFUSAL_TEXT_SIZE];
 
-	snprintf(text, sizeof(text), "%s%s%s%s", refusal ? "(" : "", refusal ? refusal->brief : "",
-		 refusal ? ") " : "", command_help(command));
+	refusal_text(text, refusal, command_help(command));
 	if (refusal && canvas_width(text, strlen(text)) > room)
 		snprintf(text, sizeof(text), "(%s)", refusal->brief);
 	canvas_text(&page->canvas, row, 1, refusal ? STYLE_DIM : STYLE_STRONG, command_name(command));

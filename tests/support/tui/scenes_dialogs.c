@@ -544,6 +544,7 @@ const struct scene scenes_dialogs[] = {
 	{ "settings-answered", &dialog_settings, scene_settings, ",j\n\025yes" },
 	{ "settings-edited", &dialog_settings, scene_settings, ",j\nperhaps" },
 	{ "task", &dialog_task, help_wallets, "w" },
+	{ "task-watched", &dialog_task, scene_only_watched, "w" },
 	{ "theme", &dialog_theme, NULL, "T" },
 	{ "theme-light", &dialog_theme, NULL, "Tjj" },
 	{ "tx", &dialog_tx, scene_tx, "x" },
