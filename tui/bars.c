@@ -136,15 +136,17 @@ struct hints {
 	bool enter;		/* only what Enter does, which comes first; false: all else */
 };
 
+/* A dialog's commands are for what it shows, wherever the panes' cursors stand. */
 static bool is_shown(const struct hints *hints)
 {
 	const struct keybind_at *at = &hints->at;
+	const struct ui *ui = hints->dialog ? NULL : hints->ui;
 
 	return at->bind.hint && at->bind.command != COMMAND_HELP &&
 	       (at->bind.inputs[0] == INPUT_ENTER) == hints->enter &&
 	       (!at->bind.fits || at->bind.fits(hints->ui, hints->dialog, hints->model)) &&
 	       (!at->bind.hinted || at->bind.hinted(hints->ui, hints->dialog, hints->model)) &&
-	       (hints->dialog || at->bind.run || !refusal_of(hints->ui, hints->model, at->bind.command)) &&
+	       (at->bind.run || !refusal_of(ui, hints->model, at->bind.command)) &&
 	       (!at->table->hinted || at->table->hinted(hints->ui, hints->dialog, hints->model));
 }
 

@@ -326,7 +326,7 @@ static void assert_hinted(const struct scene *scene)
 		char name[INPUT_NAME_SIZE];
 		bool hinted = (!at.table->hinted || at.table->hinted(&help.ui, top, &help.model)) &&
 			      (!at.bind.hinted || at.bind.hinted(&help.ui, top, &help.model));
-		bool can = top || at.bind.run || !refusal_of(&help.ui, &help.model, at.bind.command);
+		bool can = at.bind.run || !refusal_of(top ? NULL : &help.ui, &help.model, at.bind.command);
 
 		if (!at.bind.hint || !hinted || !can || (at.bind.command == COMMAND_HELP && at.first->typed))
 			continue;

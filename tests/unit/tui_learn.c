@@ -72,9 +72,11 @@ static void a_menu_says_what_cannot_be_done_now(void **state)
 	help_wallets(help);
 	help_type(help, "w");
 	assert_shows(help, "x  Export it: V3 file, private key or words");
+	assert_shows(help, "p password");
 	help->model.accounts.items[0].kind = ACCOUNT_WATCH;
 	assert_shows(help, "r  Rename it");
 	assert_shows(help, "p  (watch-only wallet) Change its password");
+	assert_hides(help, "p password");
 	assert_shows(help, "x  (watch-only wallet) Export it: V3 file, private key or words");
 	help->model.readonly = true;
 	assert_shows(help, "r  (read only) Rename it");
