@@ -72,7 +72,7 @@ void plain_node(struct plain *plain)
 	const struct model *model = plain->model;
 	const struct network *network;
 	char labels[NODES_MOST][2 * NODE_CHOICE_SIZE + 16];
-	const char *choices[NODES_MOST];
+	const char *choices[NODES_MOST] = { 0 };
 	size_t here = 0, count, now, choice, i = 0;
 
 	while (here + 1 < model->network_count && !network_change_is_here(model, here))

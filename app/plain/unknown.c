@@ -96,7 +96,7 @@ static bool look(struct plain *plain)
 {
 	const struct model *model = plain->model;
 	const struct flow_mint *mint = &model->mint;
-	const struct key_info *orphans[ORPHANS_MOST];
+	const struct key_info *orphans[ORPHANS_MOST] = { 0 };
 	int64_t begun_ms = model->now_ms;
 	size_t count;
 
