@@ -208,7 +208,7 @@ test('overtaken on the way: beyond the slippage it is undone, and costs its fee 
 	const { error, warnings } = await undone(home, 'eth', '0.2');
 	assert.equal(error.code, 'tx_reverted', error.message);
 	assert.match(error.message, /nothing was swapped, most likely as the price slipped too far/);
-	assert.ok(!(warnings ?? []).some((text) => /may still take/.test(text)));
+	assert.ok(!(warnings ?? []).some((text) => /Still allowed/.test(text)));
 	assert.equal(await vvvOf(home), vvv);
 	assert.equal(await ask(USDC, BALANCE, home.wallet.address), usdc);
 	const lost = eth - await network.provider.getBalance(home.wallet.address);
@@ -223,7 +223,7 @@ test('an approval that an undone swap did not use is said, and the words take it
 	const token = new Contract(USDC, ['function approve(address,uint256)'], signer);
 	await mined(await token.approve(AERODROME_ROUTER, amount));
 	const { error, warnings } = await undone(home, 'usdc', '30');
-	const said = /^The Aerodrome router may still take 30 USDC: .* 'rialto (.*)' takes it back\.$/;
+	const said = /^Still allowed: Aerodrome router may take 30 USDC\. .* 'rialto (.*)' takes it back\.$/;
 	assert.equal(error.code, 'tx_reverted', error.message);
 	const [, words] = said.exec(warnings.at(-1));
 	assert.equal(await allowed(home), amount);

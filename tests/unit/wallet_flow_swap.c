@@ -508,7 +508,7 @@ static void assert_left(const char *words)
 	assert_string_equal(left, words ? words : "");
 }
 
-#define LEFT "The Aerodrome router may still take 100 USDC: the same again uses that, and 'rialto allowance revoke USDC " \
+#define LEFT "Still allowed: Aerodrome router may take 100 USDC. The same again uses that, and 'rialto allowance revoke USDC " \
 	     "0xcF77a3Ba9A5CA399B7c97c74d54e5b1Beb874E43' takes it back."
 
 static void an_approval_that_nothing_used_is_said(void **state)

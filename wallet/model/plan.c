@@ -189,8 +189,8 @@ bool flow_plan_left(char *out, size_t size, const struct flow_plan *flow)
 	contract = plan_row(flow->purpose)->to;
 	amount_format(amount, flow->amount);
 	address_format(spender, contract_address(contract));
-	snprintf(out, size, "The %s may still take %s %s: the same again uses that, and 'rialto allowance revoke %s %s' takes it "
-		 "back.", contract_name(contract), amount, symbol, symbol, spender);
+	snprintf(out, size, "Still allowed: %s may take %s %s. The same again uses that, and 'rialto allowance revoke %s %s' takes it back.",
+		 contract_name(contract), amount, symbol, symbol, spender);
 	return true;
 }
 
