@@ -129,9 +129,14 @@ static void type(struct terminal *terminal, const char *keys)
 
 void row_follow(struct terminal *terminal, enum row_id id, const struct lead *lead)
 {
+	row_follow_as(terminal, id, lead, rows[id].meaning);
+}
+
+void row_follow_as(struct terminal *terminal, enum row_id id, const struct lead *lead, const char *meaning)
+{
 	char words[WORDS_MAX];
 
-	snprintf(words, sizeof(words), "Meaning %s What to do %s", rows[id].meaning, rows[id].advice);
+	snprintf(words, sizeof(words), "Meaning %s What to do %s", meaning, rows[id].advice);
 	row_wait_words(terminal, words);
 	if (lead->offer) {
 		snprintf(words, sizeof(words), "%s ← Enter", lead->offer);

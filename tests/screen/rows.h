@@ -55,5 +55,7 @@ const struct lead *row_lead(const struct lead *leads, enum row_id id);
 
 /* Waits for the row's panel, and follows the lead. */
 void row_follow(struct terminal *terminal, enum row_id id, const struct lead *lead);
+/* The same where the evidence gives the panel another meaning than the row's. */
+void row_follow_as(struct terminal *terminal, enum row_id id, const struct lead *lead, const char *meaning);
 
 #endif
