@@ -129,6 +129,17 @@ void money_take(struct money *money, const struct log_entries *entries)
 		take(money, entries->items[i]);
 }
 
+struct money_row money_as_it_stands(const struct money_row *row)
+{
+	struct money_row now = *row;
+
+	if (!row->gone)
+		return now;
+	take_end(&now.tx, &(struct log_tx){ .any = true });
+	now.tx.has_result = now.tx.has_besides = false;
+	return now;
+}
+
 static bool same_row(const struct money_row *a, const struct money_row *b)
 {
 	struct log_entry entry = { .tx = b->tx, .payment = b->payment };

@@ -27,6 +27,9 @@ struct money {
 void money_free(struct money *money);
 /* Adds what the entries say.  Entries that are there twice change nothing. */
 void money_take(struct money *money, const struct log_entries *entries);
+/* Returns the row with only what the wallet signed, if no block has it any more; else as it is. */
+struct money_row money_as_it_stands(const struct money_row *row);
+
 /* Leaves only the rows that the other has as well. */
 void money_keep(struct money *money, const struct money *other);
 

@@ -11,18 +11,27 @@
 
 typedef void write_cell(char *out, size_t size, const struct money_row *row, const struct account *account);
 
-static void write_amount(char *out, size_t size, struct amount amount)
+/* An amount that there is not leaves its cells empty. */
+static void write_symbol(char *out, size_t size, const struct amount *amount)
+{
+	if (amount)
+		snprintf(out, size, "%s", token_symbol(amount->token));
+}
+
+static void write_amount(char *out, size_t size, const struct amount *amount)
 {
 	char text[AMOUNT_TEXT_SIZE];
 
-	amount_format(text, amount);
+	if (!amount)
+		return;
+	amount_format(text, *amount);
 	snprintf(out, size, "%s", text);
 }
 
 static void write_wei(char *out, size_t size, bool known, struct u256 wei)
 {
 	if (known)
-		write_amount(out, size, (struct amount){ TOKEN_ETH, wei });
+		write_amount(out, size, &(struct amount){ TOKEN_ETH, wei });
 }
 
 static void write_address(char *out, size_t size, struct address address)
@@ -92,47 +101,45 @@ static const struct amount *received_by(const struct money_row *row)
 	return row->tx.has_result && amount_of(row) != &row->tx.result ? &row->tx.result : NULL;
 }
 
+static const struct amount *besides_of(const struct money_row *row)
+{
+	return row->tx.has_besides ? &row->tx.besides : NULL;
+}
+
 static void write_token(char *out, size_t size, const struct money_row *row, const struct account *account)
 {
-	const struct amount *amount = amount_of(row);
-
 	(void)account;
-	snprintf(out, size, "%s", amount ? token_symbol(amount->token) : "");
+	write_symbol(out, size, amount_of(row));
 }
 
 static void write_units(char *out, size_t size, const struct money_row *row, const struct account *account)
 {
 	(void)account;
-	if (amount_of(row))
-		write_amount(out, size, *amount_of(row));
+	write_amount(out, size, amount_of(row));
 }
 
 static void write_received_token(char *out, size_t size, const struct money_row *row, const struct account *account)
 {
-	const struct amount *amount = received_by(row);
-
 	(void)account;
-	snprintf(out, size, "%s", amount ? token_symbol(amount->token) : "");
+	write_symbol(out, size, received_by(row));
 }
 
 static void write_received(char *out, size_t size, const struct money_row *row, const struct account *account)
 {
 	(void)account;
-	if (received_by(row))
-		write_amount(out, size, *received_by(row));
+	write_amount(out, size, received_by(row));
 }
 
 static void write_besides_token(char *out, size_t size, const struct money_row *row, const struct account *account)
 {
 	(void)account;
-	snprintf(out, size, "%s", row->tx.has_besides ? token_symbol(row->tx.besides.token) : "");
+	write_symbol(out, size, besides_of(row));
 }
 
 static void write_besides(char *out, size_t size, const struct money_row *row, const struct account *account)
 {
 	(void)account;
-	if (row->tx.has_besides)
-		write_amount(out, size, row->tx.besides);
+	write_amount(out, size, besides_of(row));
 }
 
 /* What cancels has the recipient of what it cancels, who gets nothing of it. */
@@ -232,20 +239,6 @@ static int oldest_first(const void *a, const void *b)
 	return left->number < right->number ? -1 : 1;
 }
 
-/* Only what the wallet signed is left of what no block has. */
-static struct money_row as_it_stands(const struct money_row *row)
-{
-	struct money_row now = *row;
-
-	if (!row->gone)
-		return now;
-	now.tx.block = now.tx.block_time_s = 0;
-	now.tx.fee = U256_ZERO;
-	now.tx.paid = (struct fee_paid){ 0 };
-	now.tx.has_result = now.tx.has_besides = false;
-	return now;
-}
-
 static void write_row(struct buf *out, const struct money_row *row, const struct account *account)
 {
 	for (size_t c = 0; c < ARRAY_LENGTH(columns); c++) {
@@ -265,7 +258,7 @@ void money_csv_write(struct buf *out, struct money *money, const struct accounts
 		csv_add(out, !c, columns[c].name);
 	csv_end(out);
 	for (size_t i = 0; i < money->count; i++) {
-		struct money_row row = as_it_stands(&money->items[i]);
+		struct money_row row = money_as_it_stands(&money->items[i]);
 
 		write_row(out, &row, accounts_at(accounts, row.address));
 	}
