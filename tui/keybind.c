@@ -117,7 +117,7 @@ bool keybind_step(struct keybind_at *at, const struct keybind_changes *changes, 
 	return false;
 }
 
-/* Gives a row without inputs those of a later row with the same command. */
+/* Gives a row without inputs those of a later row with the same command, and what that row is hinted by. */
 static void borrow(struct keybind_at *at, const struct keybind_changes *changes)
 {
 	size_t index = at->index + 1;
@@ -133,6 +133,7 @@ static void borrow(struct keybind_at *at, const struct keybind_changes *changes)
 			lender = table->rows[index];
 			settle(&lender, at, table, changes);
 			memcpy(at->bind.inputs, lender.inputs, sizeof(at->bind.inputs));
+			at->bind.hinted = at->bind.hinted ? at->bind.hinted : lender.hinted;
 		}
 }
 

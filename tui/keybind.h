@@ -108,7 +108,4 @@ void keybind_label(char out[KEYBIND_LABEL_SIZE], const struct keybind *bind);
 extern const struct keybinds keybinds_line, keybinds_choose, keybinds_over, keybinds_move;
 extern const struct keybinds keybinds_panes, keybinds_filter;
 
-/* False where unlocking could only be refused: the hint for it; a keybind_fits. */
-bool keybind_unlock_helps(const struct ui *ui, const struct dialog *dialog, const struct model *model);
-
 #endif

@@ -122,7 +122,7 @@ const struct keybinds keybinds_filter = {
 /* All panes; the table of each pane comes before this one */
 
 /* With --readonly a wallet is unlocked for one thing only, to see its keys. */
-bool keybind_unlock_helps(const struct ui *ui, const struct dialog *dialog, const struct model *model)
+static bool unlock_helps(const struct ui *ui, const struct dialog *dialog, const struct model *model)
 {
 	const struct account *account = model_account(model);
 
@@ -152,7 +152,7 @@ static const struct keybind panes[] = {
 	{ .inputs = { INPUT_BACKTAB }, .command = COMMAND_PREVIOUS_PANE, .name = "previous-pane" },
 	{ .inputs = { 'n' }, .command = COMMAND_WALLET_MENU, .hint = "new wallet" },
 	{ .inputs = { 'w' }, .command = COMMAND_WALLET_TASK },
-	{ .inputs = { 'u', 'U' }, .command = ACTION_PASSWORD, .hint = "unlock", .hinted = keybind_unlock_helps },
+	{ .inputs = { 'u', 'U' }, .command = ACTION_PASSWORD, .hint = "unlock", .hinted = unlock_helps },
 	{ .inputs = { 'l' }, .command = ACTION_LOCK, .hint = "lock", .hinted = lock_helps },
 	{ .inputs = { 'a' }, .command = COMMAND_RECEIVE, .hint = "address" },
 	{ .inputs = { 'f' }, .command = COMMAND_FUND },

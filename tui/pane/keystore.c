@@ -194,7 +194,7 @@ static const struct keybind rows[] = {
 	{ .command = COMMAND_WALLET_MENU, .hint = "new wallet" },
 	{ .command = COMMAND_RECEIVE, .hint = "address" },
 	{ .command = COMMAND_COPY, .hint = "copy", .help = "copy the address" },
-	{ .command = ACTION_PASSWORD, .hint = "unlock", .hinted = keybind_unlock_helps },
+	{ .command = ACTION_PASSWORD, .hint = "unlock" },
 };
 
 static const struct keybinds keybinds = { .title = "Keystore", KEYBIND_ROWS(rows), .then = &keybinds_panes };
