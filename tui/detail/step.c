@@ -53,13 +53,21 @@ static void (*const facts[STEP_COUNT])(struct detail *detail, const struct model
 	[STEP_TOKEN] = step_token, [STEP_SIGN] = step_token,
 };
 
+static bool has_head(const struct detail *detail, const char *text)
+{
+	for (size_t i = 0; i < detail->head_count; i++)
+		if (strcmp(detail->heads[i].text, text) == 0)
+			return true;
+	return false;
+}
+
 void detail_step(struct detail *detail, const struct ui *ui, const struct model *model)
 {
 	enum step step = pane_walkthrough_looked(&ui->panes[PANE_STAKING], model);
 	const struct step_words *words = walkthrough_words(step);
 	const struct account *account = model_account(model);
 
-	if (detail->head_count && strcmp(detail->heads[0].text, words->question) == 0)	/* it stood in for another */
+	if (has_head(detail, words->question))	/* it stood in for another */
 		return;
 	detail_head(detail, words->question);
 	detail_text(detail, STYLE_TEXT, words->why);
@@ -70,14 +78,6 @@ void detail_step(struct detail *detail, const struct ui *ui, const struct model 
 		detail_pair(detail, "by", STYLE_TEXT, account->name);
 	if (facts[step])
 		facts[step](detail, model);
-}
-
-static bool has_head(const struct detail *detail, const char *text)
-{
-	for (size_t i = 0; i < detail->head_count; i++)
-		if (strcmp(detail->heads[i].text, text) == 0)
-			return true;
-	return false;
 }
 
 /* What comes after the current step, as far as there is room to read on, but for what is read about already. */

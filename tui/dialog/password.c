@@ -73,12 +73,6 @@ static void open(struct ui *ui, struct dialog *dialog, const struct model *model
 	state->by_hand = !wanted(ui, model);
 }
 
-static void dismiss(struct ui *ui, struct dialog *dialog, const struct model *model)
-{
-	(void)model;
-	dialog_close(ui, dialog);
-}
-
 static void leave(struct ui *ui, struct dialog *dialog, const struct model *model)
 {
 	dialog_close(ui, dialog);
@@ -188,7 +182,7 @@ static const struct keybind rows[] = {
 };
 
 static const struct keybind idle_rows[] = {
-	{ .inputs = { INPUT_ENTER, INPUT_ESC }, .hint = "close", .help = "close this", .run = dismiss },
+	{ .inputs = { INPUT_ENTER, INPUT_ESC }, .hint = "close", .help = "close this", .run = dialog_leave },
 };
 
 static const struct keybinds keybinds = { .title = "Unlock", KEYBIND_ROWS(rows), .then = &keybinds_line, .typed = true };
